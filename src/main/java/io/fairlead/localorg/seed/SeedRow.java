@@ -1,0 +1,34 @@
+package io.fairlead.localorg.seed;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record to load into a local org: its object, a key that other rows may point to, and its fields by API name.
+ *
+ * <p>A value is text, a number, a boolean, null, a {@code java.time} LocalDate or Instant, or a {@link Ref}.
+ */
+public record SeedRow(String object, String key, Map<String, @Nullable Object> fields) {
+
+    public SeedRow {
+        if (object.isBlank()) {
+            throw new IllegalArgumentException("A seed row needs an object name, for example Account.");
+        }
+        if (key.isBlank()) {
+            throw new IllegalArgumentException("A seed row of " + object + " needs a key.");
+        }
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The id of the row with this key, which must come earlier in the same load or in one before it. */
+    public record Ref(String key) {
+
+        public Ref {
+            if (key.isBlank()) {
+                throw new IllegalArgumentException("A reference in a seed row needs the key of another row.");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.fairlead.decide;
+
+import io.fairlead.OneOf;
+import io.fairlead.match.AccountMatch;
+import io.fairlead.match.Facts;
+import io.fairlead.match.OrgFacts;
+import io.fairlead.match.PersonMatch;
+import io.fairlead.match.Tracked;
+import io.fairlead.signal.JobChange;
+
+/**
+ * What a rule reads: the facts, and what the earlier questions answered. Every rule has one pattern over it.
+ *
+ * @param change the job change as it arrived
+ * @param tracked the record the person left
+ * @param person the person at the new employer
+ * @param employer the new employer's account
+ * @param duplicateOf the event that already stands for this person and employer, or ""
+ * @param matched what match/ answered
+ * @param qualified what qualify answered
+ * @param behaviour what behaviour answered
+ * @param creation what creation answered
+ */
+public record Case(
+        JobChange change,
+        Tracked tracked,
+        PersonMatch person,
+        AccountMatch employer,
+        OrgFacts org,
+        String duplicateOf,
+        Matched matched,
+        @OneOf({"", "QUALIFIED", "FILTERED", "SUPPRESSED"}) String qualified,
+
+        @OneOf({"", "ALWAYS_LEAD", "CONTACT_AND_ACCOUNT", "CONTACT_ELSE_LEAD", "EXTERNAL_FLOW", "EVENT_ONLY"})
+        String behaviour,
+
+        Creation creation) {
+
+    /** What match/ answered: is the person known there, is the employer known. */
+    public record Matched(
+            @OneOf({"", "CONTACT", "LEAD", "NOBODY"}) String person,
+            @OneOf({"", "KNOWN", "UNKNOWN"}) String account) {
+        public static final Matched NOT_YET = new Matched("", "");
+    }
+
+    /** What creation answered, as yes-or-no words that later rules read. */
+    public record Creation(
+            @OneOf({
+                "",
+                "CREATE_LEAD",
+                "CREATE_CONTACT",
+                "CREATE_ACCOUNT_AND_CONTACT",
+                "UPDATE_CONTACT",
+                "UPDATE_LEAD",
+                "UPDATE_TRACKED",
+                "OLD_ONLY",
+                "EVENT_ONLY"
+            })
+            String action) {
+        public static final Creation NOT_YET = new Creation("");
+
+        /** A new Lead is created. */
+        public boolean lead() {
+            return action.equals("CREATE_LEAD");
+        }
+
+        /** A new Contact is created, under a known or a new account. */
+        public boolean contact() {
+            return action.equals("CREATE_CONTACT") || account();
+        }
+
+        /** A new Account is created. */
+        public boolean account() {
+            return action.equals("CREATE_ACCOUNT_AND_CONTACT");
+        }
+
+        /** A record is created that was not in the org. */
+        public boolean netNew() {
+            return lead() || contact();
+        }
+
+        /** A Lead or Contact that the org already had at the new employer is updated. */
+        public boolean existing() {
+            return action.equals("UPDATE_CONTACT") || action.equals("UPDATE_LEAD");
+        }
+    }
+
+    /** The case before any question is asked. */
+    public static Case of(Facts facts) {
+        return new Case(
+                facts.change(),
+                facts.tracked(),
+                facts.person(),
+                facts.employer(),
+                facts.org(),
+                facts.duplicateOf(),
+                Matched.NOT_YET,
+                "",
+                "",
+                Creation.NOT_YET);
+    }
+
+    public Case withMatched(Matched answer) {
+        return new Case(change, tracked, person, employer, org, duplicateOf, answer, qualified, behaviour, creation);
+    }
+
+    public Case withQualified(String answer) {
+        return new Case(change, tracked, person, employer, org, duplicateOf, matched, answer, behaviour, creation);
+    }
+
+    public Case withBehaviour(String answer) {
+        return new Case(change, tracked, person, employer, org, duplicateOf, matched, qualified, answer, creation);
+    }
+
+    public Case withCreation(String action) {
+        return new Case(
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                duplicateOf,
+                matched,
+                qualified,
+                behaviour,
+                new Creation(action));
+    }
+}

@@ -1,0 +1,44 @@
+package io.fairlead.decide;
+
+/** What became of one job change; the words of {@code Fairlead_Job_Change__c.Status__c}. */
+public enum EventStatus {
+    QUEUED(false, 0),
+    RETRYING(false, 0),
+    DEFERRED_BUDGET(false, 0),
+    REVIEW_REQUIRED(false, 0),
+    FILTERED(true, 0),
+    SUPPRESSED(true, 0),
+    DUPLICATE_EVENT(true, 0),
+    CREATED_LEAD(true, 1),
+    CREATED_CONTACT(true, 1),
+    CREATED_CONTACT_AND_ACCOUNT(true, 1),
+    EVENT_ONLY(true, 1),
+    UPDATED_EXISTING_LEAD(true, 0),
+    UPDATED_EXISTING_CONTACT(true, 0),
+    OLD_ONLY(true, 0),
+    SIMULATED(true, 0),
+    BLOCKED_BY_DUPLICATE_RULE(false, 0),
+    FAILED_VALIDATION(false, 0),
+    FAILED_PERMISSION(false, 0),
+    FAILED_OTHER(false, 0),
+    DISMISSED(true, 0),
+    REVERTED(true, 0);
+
+    private final boolean terminal;
+    private final int credit;
+
+    EventStatus(boolean terminal, int credit) {
+        this.terminal = terminal;
+        this.credit = credit;
+    }
+
+    /** Nothing more happens to the event by itself, and nobody waits for it. What is neither terminal nor on its way is held. */
+    public boolean terminal() {
+        return terminal;
+    }
+
+    /** What it costs: 1 for a net-new record. */
+    public int credit() {
+        return credit;
+    }
+}

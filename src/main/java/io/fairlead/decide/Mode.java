@@ -1,0 +1,8 @@
+package io.fairlead.decide;
+
+/** How far an org may go: decide only, write a few marked tests, or write. */
+public enum Mode {
+    SIMULATE,
+    TEST,
+    LIVE
+}

@@ -1,0 +1,20 @@
+package io.fairlead.decide;
+
+import java.util.List;
+
+/** The rules that are live: one immutable pack, asked one question at a time. Implemented by the Drools edge. */
+public interface RuleBook {
+
+    /** SHA-256 over every rule and settings file of the pack, in hexadecimal. */
+    String fingerprint();
+
+    /** The names and thresholds that the pack's settings files hold. */
+    Settings settings();
+
+    /**
+     * Every proposal that the question's rules make for this case, in no particular order.
+     *
+     * @throws RuleFailure if a rule failed or ran past its limits; the event is then held
+     */
+    List<Proposal> ask(Question question, Case facts);
+}

@@ -1,0 +1,67 @@
+package io.fairlead.match;
+
+import io.fairlead.OneOf;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The new employer's account, as far as the org knows it.
+ *
+ * @param verdict MATCHED; AMBIGUOUS: several are too close to call; POSSIBLE: the best is below the automatic threshold; NONE
+ * @param rule R1 to R6, see {@link AccountCandidate}, or ""
+ * @param lead how many points the best candidate leads the second by
+ * @param domain the new employer's registrable domain, or "" when unknown, free-mail or hosting
+ * @param sameFamily the matched account and the account they left share an ultimate parent
+ * @param userFields the users in the account's user look-up fields, by field API name
+ * @param fields the account's field values by API name; an absent name is empty
+ */
+public record AccountMatch(
+        @OneOf({"MATCHED", "AMBIGUOUS", "POSSIBLE", "NONE"}) String verdict,
+        String id,
+        String name,
+        String rule,
+        int score,
+        int lead,
+        String domain,
+
+        @OneOf({"Target", "Open Opportunity", "Customer", "Disqualified", "Other"})
+        String category,
+
+        String type,
+        String country,
+        Owner owner,
+        boolean openOpportunity,
+        Owner openOpportunityOwner,
+        boolean sameFamily,
+        Map<String, Owner> userFields,
+        Map<String, Object> fields,
+        List<AccountCandidate> candidates) {
+
+    public AccountMatch {
+        userFields = Map.copyOf(userFields);
+        fields = Map.copyOf(fields);
+        candidates = List.copyOf(candidates);
+    }
+
+    /** No account was found for the employer with this domain ("" if it has none). */
+    public static AccountMatch none(String domain) {
+        return new AccountMatch(
+                "NONE",
+                "",
+                "",
+                "",
+                0,
+                0,
+                domain,
+                "Other",
+                "",
+                "",
+                Owner.NOBODY,
+                false,
+                Owner.NOBODY,
+                false,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,29 @@
+package io.fairlead.match;
+
+import io.fairlead.signal.JobChange;
+import java.util.List;
+
+/**
+ * Everything that a decision rests on; recorded with it, so that the same facts can be decided again.
+ *
+ * @param employerKey a stable key of the new employer (from its domain, else its normalised name and country); queues are ordered by it and a
+ *     created Account carries it
+ * @param personKey a stable key of the person at that employer; a created Lead or Contact carries it
+ * @param duplicateOf the event id that already stands for the same person and employer, or ""
+ * @param restsOn every record that was read, with its SystemModstamp
+ */
+public record Facts(
+        JobChange change,
+        Tracked tracked,
+        PersonMatch person,
+        AccountMatch employer,
+        OrgFacts org,
+        String employerKey,
+        String personKey,
+        String duplicateOf,
+        List<RecordStamp> restsOn) {
+
+    public Facts {
+        restsOn = List.copyOf(restsOn);
+    }
+}

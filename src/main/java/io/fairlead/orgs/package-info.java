@@ -1,0 +1,5 @@
+/** Orgs: the connected Salesforce orgs, each with its settings and mode. */
+@NullMarked
+package io.fairlead.orgs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.fairlead.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads a whole object with Bulk API 2.0: a job, its pages of CSV, however many rows there are. */
+public final class BulkQuery {
+    private static final int ROWS_PER_PAGE = 20_000;
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(20).toMillis();
+
+    private final SalesforceOrg org;
+
+    public BulkQuery(SalesforceOrg org) {
+        this.org = org;
+    }
+
+    /**
+     * Runs the query and hands over each page of rows; a row has one text per selected field, "" for null.
+     *
+     * @throws SalesforceFailure if the job cannot be created or fails
+     * @throws InterruptedException if interrupted while waiting for the job
+     */
+    public void read(String soql, Consumer<List<NamedCsvRecord>> page) throws InterruptedException {
+        JsonNode job = org.send("POST", "/jobs/query", Map.of("operation", "query", "query", soql), Map.of())
+                .json();
+        String path = "/jobs/query/" + job.path("id").asText();
+        waitFor(path);
+        String locator = "";
+        while (!locator.equals("null")) {
+            String at = locator.isEmpty() ? "" : "&locator=" + locator;
+            Reply reply = org.get(path + "/results?maxRecords=" + ROWS_PER_PAGE + at);
+            page.accept(rows(reply.text()));
+            locator = reply.headers().getOrDefault("Sforce-Locator", "null");
+        }
+        org.call("DELETE", org.base() + path, null, Map.of());
+    }
+
+    private void waitFor(String path) throws InterruptedException {
+        long pause = 50;
+        while (true) {
+            JsonNode job = org.get(path).json();
+            switch (job.path("state").asText()) {
+                case "JobComplete" -> {
+                    return;
+                }
+                case "Failed", "Aborted" ->
+                    throw new SalesforceFailure(
+                            200,
+                            "BULK_QUERY_" + job.path("state").asText().toUpperCase(java.util.Locale.ROOT),
+                            ErrorKind.OTHER,
+                            "Org " + org.name() + ", bulk query: "
+                                    + job.path("errorMessage").asText("no reason given"));
+                default -> Thread.sleep(pause);
+            }
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+    }
+
+    private static List<NamedCsvRecord> rows(String csv) {
+        try (var reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            return reader.stream().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

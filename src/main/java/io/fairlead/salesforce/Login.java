@@ -1,0 +1,26 @@
+package io.fairlead.salesforce;
+
+/**
+ * How Fairlead logs in to one org. Which OAuth flow is used follows from what is given: a key store (JWT bearer), a refresh token, a user name
+ * with password, or else client credentials.
+ *
+ * @param loginUrl e.g. {@code https://login.salesforce.com} or the org's My Domain
+ * @param keystore path of a PKCS12 key store with exactly one key, or ""
+ */
+public record Login(
+        String loginUrl,
+        String clientId,
+        String clientSecret,
+        String userName,
+        String password,
+        String refreshToken,
+        String keystore,
+        String keystorePassword,
+        String apiVersion) {
+
+    /** Leaves every secret out. */
+    @Override
+    public String toString() {
+        return "Login[" + loginUrl + ", API " + apiVersion + "]";
+    }
+}

@@ -1,0 +1,200 @@
+package io.fairlead.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.fairlead.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected org, and the only place that calls it: raw calls of camel-salesforce with one way to read errors, retry and count.
+ *
+ * <p>Every call that Fairlead makes is repeatable (reads, upserts by external id, updates by Id), so a call without an answer is sent again: up to
+ * 5 times, from half a second, doubling. A 401 is answered by the component with a new log-in.
+ */
+public final class SalesforceOrg {
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+    private final String name;
+    private final String apiVersion;
+    private final ProducerTemplate template;
+    private final AtomicLong calls = new AtomicLong();
+    private final RetryPolicy<Reply> retries;
+    private volatile String usage = "";
+
+    private SalesforceOrg(String name, Login login, ProducerTemplate template, Duration firstPause) {
+        this.name = name;
+        this.apiVersion = login.apiVersion();
+        this.template = template;
+        this.retries = RetryPolicy.<Reply>builder()
+                .handleIf(e -> e instanceof SalesforceFailure failure && failure.kind() == ErrorKind.RETRY)
+                .withBackoff(firstPause.toMillis(), firstPause.toMillis() * 16, ChronoUnit.MILLIS)
+                .withJitter(0.2)
+                .withMaxRetries(5)
+                .build();
+    }
+
+    /** Adds the org to the context as component {@code salesforce-<name>}; logs in at the first call. */
+    public static SalesforceOrg connect(CamelContext context, String name, Login login) {
+        return connect(context, name, login, Duration.ofMillis(500));
+    }
+
+    static SalesforceOrg connect(CamelContext context, String name, Login login, Duration firstPause) {
+        context.addComponent("salesforce-" + name, component(login));
+        return new SalesforceOrg(name, login, context.createProducerTemplate(), firstPause);
+    }
+
+    private static SalesforceComponent component(Login login) {
+        var component = new SalesforceComponent();
+        component.setLoginUrl(login.loginUrl());
+        component.setClientId(login.clientId());
+        if (!login.clientSecret().isEmpty()) {
+            component.setClientSecret(login.clientSecret());
+        }
+        if (!login.keystore().isEmpty()) {
+            var keystore = new KeyStoreParameters();
+            keystore.setResource("file:" + login.keystore());
+            keystore.setPassword(login.keystorePassword());
+            keystore.setType("PKCS12");
+            component.setKeystore(keystore);
+            component.setUserName(login.userName());
+        } else if (!login.refreshToken().isEmpty()) {
+            component.setRefreshToken(login.refreshToken());
+        } else if (!login.userName().isEmpty()) {
+            component.setUserName(login.userName());
+            component.setPassword(login.password());
+        }
+        component.setLazyLogin(true);
+        component.setHttpClientIdleTimeout(120_000);
+        component.setHttpRequestTimeout(120_000);
+        component.setHttpMaxContentLength(LARGEST_ANSWER);
+        component.getConfig().setApiVersion(login.apiVersion());
+        return component;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** {@code /services/data/vNN.0}. */
+    public String base() {
+        return "/services/data/v" + apiVersion;
+    }
+
+    /** Calls made since start, retries included. */
+    public long calls() {
+        return calls.get();
+    }
+
+    /** The org's own count, as its last answer gave it: {@code api-usage=18/15000}, or "". */
+    public String usage() {
+        return usage;
+    }
+
+    /** GET below {@link #base()}; {@code path} starts with a slash and is encoded already. */
+    public Reply get(String path) {
+        return call("GET", base() + path, null, Map.of());
+    }
+
+    /** Sends a JSON body below {@link #base()}. */
+    public Reply send(String method, String path, Object body, Map<String, String> headers) {
+        return call(method, base() + path, Json.bytes(body), headers);
+    }
+
+    /**
+     * Any call.
+     *
+     * @param path absolute, from {@code /services}
+     * @throws SalesforceFailure if the answer is not 2xx, 300 or 304 after the retries
+     */
+    public Reply call(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
+        return Failsafe.with(retries).get(() -> once(method, path, body, headers));
+    }
+
+    private Reply once(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
+        calls.incrementAndGet();
+        Exchange exchange = template.request("salesforce-" + name + ":raw?rawPayload=true", in -> {
+            Message message = in.getMessage();
+            message.setHeader(SalesforceEndpointConfig.RAW_METHOD, method);
+            message.setHeader(SalesforceEndpointConfig.RAW_PATH, path);
+            headers.forEach(message::setHeader);
+            if (!headers.isEmpty()) {
+                message.setHeader(SalesforceEndpointConfig.RAW_HTTP_HEADERS, String.join(",", headers.keySet()));
+            }
+            message.setBody(body == null ? new byte[0] : body);
+        });
+        Reply reply = reply(exchange);
+        usage = reply.headers().getOrDefault("Sforce-Limit-Info", usage);
+        Throwable failure = exchange.getException();
+        if (failure != null) {
+            throw failure(method, path, reply, failure);
+        }
+        return reply;
+    }
+
+    private static Reply reply(Exchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getMessage().getHeaders().forEach((key, value) -> {
+            if (key.startsWith("Sforce-")) {
+                headers.put(key, String.valueOf(value));
+            }
+        });
+        Object status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE);
+        try (InputStream stream = exchange.getMessage().getBody(InputStream.class)) {
+            String text = stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new Reply(status instanceof Integer code ? code : 200, text, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SalesforceFailure failure(String method, String path, Reply reply, Throwable cause) {
+        int status = cause instanceof SalesforceException salesforce ? salesforce.getStatusCode() : 0;
+        String code = "";
+        String message = String.valueOf(cause.getMessage());
+        JsonNode error = firstError(reply, message);
+        if (error != null) {
+            code = error.path("errorCode").asText(error.path("error").asText(""));
+            message =
+                    error.path("message").asText(error.path("error_description").asText(message));
+        }
+        String where = method + " " + (path.contains("?") ? path.substring(0, path.indexOf('?')) : path);
+        return new SalesforceFailure(
+                status,
+                code,
+                ErrorKind.of(status, code, message),
+                "Org " + name + ", " + where + ": " + status + " " + code + " " + message);
+    }
+
+    private static @Nullable JsonNode firstError(Reply reply, String message) {
+        for (String text : new String[] {reply.text(), message}) {
+            try {
+                JsonNode node = Json.MAPPER.readTree(text);
+                JsonNode first = node == null ? null : node.isArray() ? node.path(0) : node;
+                if (first != null && first.isObject()) {
+                    return first;
+                }
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return null;
+    }
+}

@@ -184,17 +184,17 @@ public final class SalesforceOrg {
     }
 
     private static @Nullable JsonNode firstError(Reply reply, String message) {
-        for (String text : new String[] {reply.text(), message}) {
-            try {
-                JsonNode node = Json.MAPPER.readTree(text);
-                JsonNode first = node == null ? null : node.isArray() ? node.path(0) : node;
-                if (first != null && first.isObject()) {
-                    return first;
-                }
-            } catch (IOException e) {
-                continue;
-            }
+        JsonNode inBody = error(reply.text());
+        return inBody == null ? error(message) : inBody;
+    }
+
+    private static @Nullable JsonNode error(String text) {
+        try {
+            JsonNode node = Json.MAPPER.readTree(text);
+            JsonNode first = node.isArray() ? node.path(0) : node;
+            return first.isObject() ? first : null;
+        } catch (IOException e) {
+            return null;
         }
-        return null;
     }
 }

@@ -7,6 +7,8 @@ import io.fairlead.match.OrgFacts;
 import io.fairlead.match.PersonMatch;
 import io.fairlead.match.Tracked;
 import io.fairlead.signal.JobChange;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule reads: the facts, and what the earlier questions answered. Every rule has one pattern over it.
@@ -98,6 +100,37 @@ public record Case(
                 "",
                 "",
                 Creation.NOT_YET);
+    }
+
+    /** The text has one of these words or phrases as whole words, in upper or lower case. */
+    public boolean says(String text, String... phrases) {
+        for (String phrase : phrases) {
+            if (says(text, phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean says(String text, String phrase) {
+        for (int at = 0; !phrase.isEmpty() && at + phrase.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, phrase, 0, phrase.length())
+                    && !isWord(text, at - 1)
+                    && !isWord(text, at + phrase.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWord(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+    }
+
+    /** Days since the job started, as far as its start date is known; null if it is not. */
+    public @Nullable Integer daysInJob() {
+        var started = change.jobStartedDate();
+        return started == null ? null : (int) ChronoUnit.DAYS.between(started.date(), org.today());
     }
 
     public Case withMatched(Matched answer) {

@@ -1,0 +1,126 @@
+package io.fairlead.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration that a start uses: every key of {@code conf/fairlead.properties}, checked. Secrets are resolved and never printed. */
+public record Config(
+        Path home,
+        String node,
+        Path data,
+        Path rules,
+        Path routes,
+        Path drop,
+        String host,
+        int port,
+        boolean embeddedKafka,
+        Map<String, String> kafka,
+        int partitions,
+        int replication,
+        String auditUrl,
+        String auditUser,
+        String auditPassword,
+        int pollSeconds,
+        int batch,
+        int attempts,
+        List<OrgConfig> orgs) {
+
+    public Config {
+        kafka = Map.copyOf(kafka);
+        orgs = List.copyOf(orgs);
+    }
+
+    /** The configuration cannot be used; the message holds every problem, one a line. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    /**
+     * Reads {@code conf/fairlead.properties} below {@code home} and every org's file.
+     *
+     * @param overrides keys given on the command line; they win
+     * @throws Refused with every problem at once
+     */
+    public static Config read(Path home, Map<String, String> overrides) {
+        List<String> problems = new ArrayList<>();
+        var keys = Keys.read(home.resolve("conf/fairlead.properties"), Keys.SERVER, "FAIRLEAD_", overrides, problems);
+        boolean embedded = keys.word("kafka", List.of("embedded", "cluster")).equals("embedded");
+        if (!embedded && keys.text("kafka.brokers").isEmpty()) {
+            problems.add(keys.where("kafka.brokers") + " is empty, but kafka=cluster needs it: host:port,host:port");
+        }
+        List<OrgConfig> orgs = new ArrayList<>();
+        for (String name : keys.list("orgs")) {
+            orgs.add(OrgConfig.read(home, name, problems));
+        }
+        var config = new Config(
+                home,
+                keys.text("node.name"),
+                home.resolve(keys.text("data.dir")),
+                home.resolve(keys.text("rules.dir")),
+                home.resolve(keys.text("routes.dir")),
+                home.resolve(keys.text("drop.dir")),
+                keys.text("http.host"),
+                keys.number("http.port", 0, 65535),
+                embedded,
+                kafkaClientProperties(keys),
+                keys.number("kafka.partitions", 1, 1000),
+                keys.number("kafka.replication", 1, 10),
+                keys.text("audit.url"),
+                keys.text("audit.user"),
+                keys.secret("audit.password"),
+                keys.number("mirror.poll.seconds", 1, 86_400),
+                keys.number("pipeline.batch", 1, 2_000),
+                keys.number("pipeline.attempts", 1, 20),
+                orgs);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return config;
+    }
+
+    private static Map<String, String> kafkaClientProperties(Keys keys) {
+        Map<String, String> client = new LinkedHashMap<>(keys.below("kafka."));
+        List.of("partitions", "replication").forEach(client::remove);
+        client.remove("brokers");
+        if (!keys.text("kafka.brokers").isEmpty()) {
+            client.put("bootstrap.servers", keys.text("kafka.brokers"));
+        }
+        return client;
+    }
+
+    public Config withOrgs(List<OrgConfig> others) {
+        return new Config(
+                home,
+                node,
+                data,
+                rules,
+                routes,
+                drop,
+                host,
+                port,
+                embeddedKafka,
+                kafka,
+                partitions,
+                replication,
+                auditUrl,
+                auditUser,
+                auditPassword,
+                pollSeconds,
+                batch,
+                attempts,
+                others);
+    }
+
+    /** Leaves every secret out. */
+    @Override
+    public String toString() {
+        return "Config[" + node + ", " + host + ":" + port + ", " + orgs.size() + " orgs]";
+    }
+}

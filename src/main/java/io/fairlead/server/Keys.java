@@ -1,0 +1,189 @@
+package io.fairlead.server;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+
+/** One properties file with its defaults, overridden by the environment and the command line; gathers problems instead of throwing. */
+final class Keys {
+    static final Map<String, String> SERVER = new LinkedHashMap<>();
+    static final Map<String, String> ORG = new LinkedHashMap<>();
+
+    static {
+        SERVER.put("node.name", "node-1");
+        SERVER.put("data.dir", "var");
+        SERVER.put("rules.dir", "rules");
+        SERVER.put("routes.dir", "routes");
+        SERVER.put("drop.dir", "var/drop");
+        SERVER.put("http.host", "127.0.0.1");
+        SERVER.put("http.port", "8080");
+        SERVER.put("kafka", "embedded");
+        SERVER.put("kafka.brokers", "");
+        SERVER.put("kafka.partitions", "4");
+        SERVER.put("kafka.replication", "1");
+        SERVER.put("audit.url", "");
+        SERVER.put("audit.user", "fairlead");
+        SERVER.put("audit.password", "");
+        SERVER.put("mirror.poll.seconds", "60");
+        SERVER.put("pipeline.batch", "400");
+        SERVER.put("pipeline.attempts", "3");
+        SERVER.put("orgs", "");
+        ORG.put("login.url", "https://login.salesforce.com");
+        ORG.put("client.id", "");
+        ORG.put("client.secret", "");
+        ORG.put("user.name", "");
+        ORG.put("password", "");
+        ORG.put("refresh.token", "");
+        ORG.put("keystore", "");
+        ORG.put("keystore.password", "");
+        ORG.put("api.version", "62.0");
+        ORG.put("mode", "SIMULATE");
+    }
+
+    private final Path file;
+    private final Map<String, String> values;
+    private final List<String> problems;
+
+    private Keys(Path file, Map<String, String> values, List<String> problems) {
+        this.file = file;
+        this.values = values;
+        this.problems = problems;
+    }
+
+    static Keys read(
+            Path file,
+            Map<String, String> defaults,
+            String environmentPrefix,
+            Map<String, String> overrides,
+            List<String> problems) {
+        Map<String, String> values = new TreeMap<>(defaults);
+        var keys = new Keys(file, values, problems);
+        Properties inFile = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            inFile.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(file + " cannot be read: " + e.getMessage());
+        }
+        inFile.forEach((key, value) -> keys.set(key.toString(), value.toString().strip(), defaults));
+        for (String key : defaults.keySet()) {
+            String variable = (environmentPrefix + key)
+                    .replace('.', '_')
+                    .replace('-', '_')
+                    .toUpperCase(Locale.ROOT);
+            String value = System.getenv(variable);
+            if (value != null) {
+                values.put(key, value);
+            }
+        }
+        overrides.forEach((key, value) -> keys.set(key, value, defaults));
+        return keys;
+    }
+
+    private void set(String key, String value, Map<String, String> defaults) {
+        boolean kafkaClient = defaults.containsKey("kafka") && key.startsWith("kafka.") && !nearKafkaKey(key);
+        if (!defaults.containsKey(key) && !kafkaClient) {
+            problems.add(where(key) + " is no key. Maybe " + nearest(key, defaults) + ".");
+            return;
+        }
+        values.put(key, value);
+    }
+
+    private static boolean nearKafkaKey(String key) {
+        return SERVER.keySet().stream()
+                .anyMatch(known -> !known.equals(key)
+                        && LevenshteinDistance.getDefaultInstance().apply(known, key) <= 2);
+    }
+
+    private static String nearest(String key, Map<String, String> defaults) {
+        return defaults.keySet().stream()
+                .min((a, b) -> Integer.compare(
+                        LevenshteinDistance.getDefaultInstance().apply(key, a),
+                        LevenshteinDistance.getDefaultInstance().apply(key, b)))
+                .orElse("");
+    }
+
+    String where(String key) {
+        return file.getFileName() + ", " + key;
+    }
+
+    String text(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    List<String> list(String key) {
+        return Arrays.stream(text(key).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    int number(String key, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            problems.add(where(key) + "='" + text(key) + "' is no whole number.");
+            return least;
+        }
+        problems.add(where(key) + "=" + text(key) + " is out of range: " + least + " to " + most + ".");
+        return least;
+    }
+
+    String word(String key, List<String> allowed) {
+        if (allowed.contains(text(key))) {
+            return text(key);
+        }
+        problems.add(where(key) + "='" + text(key) + "' is none of " + String.join(", ", allowed) + ".");
+        return allowed.get(0);
+    }
+
+    /** A value that must not stand in the file: {@code env:NAME} or {@code file:PATH}. Never part of a problem's text. */
+    String secret(String key) {
+        String reference = text(key);
+        if (reference.isEmpty()) {
+            return "";
+        }
+        if (reference.startsWith("env:")) {
+            @Nullable String value = System.getenv(reference.substring(4));
+            if (value == null) {
+                problems.add(where(key) + " names the environment variable " + reference.substring(4)
+                        + ", which is not set.");
+                return "";
+            }
+            return value;
+        }
+        if (reference.startsWith("file:")) {
+            try {
+                return Files.readString(Path.of(reference.substring(5))).strip();
+            } catch (IOException e) {
+                problems.add(where(key) + " names the file " + reference.substring(5) + ", which cannot be read.");
+                return "";
+            }
+        }
+        problems.add(where(key) + " holds a secret in clear. Write env:NAME or file:PATH instead.");
+        return "";
+    }
+
+    /** Every value below a prefix, without the prefix. */
+    Map<String, String> below(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+}

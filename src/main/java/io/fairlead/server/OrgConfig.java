@@ -1,0 +1,35 @@
+package io.fairlead.server;
+
+import io.fairlead.decide.Mode;
+import io.fairlead.salesforce.Login;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One connected org: {@code conf/orgs/NAME.properties}. */
+public record OrgConfig(String name, Login login, Mode mode) {
+
+    static OrgConfig read(Path home, String name, List<String> problems) {
+        if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
+            problems.add("conf/fairlead.properties, orgs: '" + name
+                    + "' cannot name an org. Use small letters, digits and dashes, beginning with a letter.");
+        }
+        var keys = Keys.read(
+                home.resolve("conf/orgs/" + name + ".properties"),
+                Keys.ORG,
+                "FAIRLEAD_ORG_" + name + "_",
+                Map.of(),
+                problems);
+        var login = new Login(
+                keys.text("login.url"),
+                keys.secret("client.id"),
+                keys.secret("client.secret"),
+                keys.text("user.name"),
+                keys.secret("password"),
+                keys.secret("refresh.token"),
+                keys.text("keystore"),
+                keys.secret("keystore.password"),
+                keys.text("api.version"));
+        return new OrgConfig(name, login, Mode.valueOf(keys.word("mode", List.of("SIMULATE", "TEST", "LIVE"))));
+    }
+}

@@ -1,0 +1,152 @@
+package io.fairlead.localorg.seed;
+
+import io.fairlead.localorg.seed.Deal.Stage;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rows that an administrator would have made: the organisation, profiles, roles, record types, stages and reports. */
+final class SetupRows {
+
+    private SetupRows() {}
+
+    static Stream<SeedRow> beforeUsers() {
+        return Stream.of(organization(), profiles(), roles()).flatMap(rows -> rows);
+    }
+
+    static Stream<SeedRow> afterUsers() {
+        return Stream.of(recordTypes(), leadStatuses(), stages(), reports()).flatMap(rows -> rows);
+    }
+
+    static String profileKey(String name) {
+        return "profile-" + dashed(name);
+    }
+
+    static String roleKey(String name) {
+        return "role-" + dashed(name);
+    }
+
+    static String recordTypeKey(String object, String name) {
+        return "record-type-" + dashed(object + " " + name);
+    }
+
+    private static String dashed(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    static String developerName(String name) {
+        return name.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+    }
+
+    private static Stream<SeedRow> organization() {
+        return Stream.of(Row.of("Organization", Seed.ORGANIZATION)
+                .with("Name", Seed.COMPANY_NAME)
+                .with("InstanceName", "LOC1")
+                .with("IsSandbox", false)
+                .with("OrganizationType", "Enterprise Edition")
+                .with("TimeZoneSidKey", "Europe/Stockholm")
+                .with("DefaultLocaleSidKey", "en_US")
+                .with("LanguageLocaleKey", "en_US")
+                .done());
+    }
+
+    private static Stream<SeedRow> profiles() {
+        return Words.of("profiles").stream().flatMap(name -> Stream.of(profile(name), ownPermissions(name)));
+    }
+
+    private static SeedRow profile(String name) {
+        return Row.of("Profile", profileKey(name))
+                .with("Name", name)
+                .with("UserType", "Standard")
+                .done();
+    }
+
+    /** Every profile owns a permission set, which is where its permissions can be read. */
+    private static SeedRow ownPermissions(String name) {
+        var admin = name.equals("System Administrator");
+        var integration = name.equals("Fairlead Integration");
+        return Row.of("PermissionSet", "permissions-" + profileKey(name))
+                .with("Name", "X_" + developerName(name))
+                .with("Label", name)
+                .with("IsOwnedByProfile", true)
+                .with("IsCustom", !admin && !name.equals("Standard User"))
+                .to("ProfileId", profileKey(name))
+                .with("PermissionsApiEnabled", admin || integration)
+                .with("PermissionsModifyAllData", admin)
+                .with("PermissionsViewAllData", admin || integration)
+                .with("PermissionsConvertLeads", admin)
+                .with("PermissionsTransferAnyLead", admin || integration)
+                .with("PermissionsRunReports", !name.startsWith("Minimum"))
+                .with("PermissionsViewSetup", admin || integration)
+                .with("PermissionsManageUsers", admin)
+                .done();
+    }
+
+    private static Stream<SeedRow> roles() {
+        return Words.of("roles").stream().map(entry -> {
+            var parts = entry.split(">", -1);
+            return Row.of("UserRole", roleKey(parts[0]))
+                    .with("Name", parts[0])
+                    .with("DeveloperName", developerName(parts[0]))
+                    .to("ParentRoleId", parts[1].isBlank() ? null : roleKey(parts[1].strip()))
+                    .done();
+        });
+    }
+
+    private static Stream<SeedRow> recordTypes() {
+        return Words.of("record types").stream().map(entry -> {
+            var parts = entry.split(">", -1);
+            return Row.of("RecordType", recordTypeKey(parts[0], parts[1]))
+                    .with("Name", parts[1])
+                    .with("DeveloperName", developerName(parts[1]))
+                    .with("SobjectType", parts[0])
+                    .with("IsActive", true)
+                    .done();
+        });
+    }
+
+    private static Stream<SeedRow> leadStatuses() {
+        var statuses = Words.of("lead statuses");
+        return numbered(statuses, (at, status) -> Row.of("LeadStatus", "lead-status-" + (at + 1))
+                .with("MasterLabel", status)
+                .with("ApiName", status)
+                .with("SortOrder", at + 1)
+                .with("IsDefault", at == 0)
+                .with("IsConverted", status.equals("Closed - Converted"))
+                .done());
+    }
+
+    private static Stream<SeedRow> stages() {
+        return numbered(Stage.ALL, (at, stage) -> Row.of("OpportunityStage", "stage-" + (at + 1))
+                .with("MasterLabel", stage.name())
+                .with("ApiName", stage.name())
+                .with("SortOrder", at + 1)
+                .with("IsActive", true)
+                .with("IsClosed", stage.closed())
+                .with("IsWon", stage.won())
+                .with("DefaultProbability", stage.probability())
+                .with("ForecastCategoryName", stage.forecast())
+                .done());
+    }
+
+    private static Stream<SeedRow> reports() {
+        return Words.of("reports").stream().map(entry -> {
+            var parts = entry.split(">", -1);
+            return Row.of("Report", "report-" + dashed(parts[0]))
+                    .with("Name", parts[0].length() > 40 ? parts[0].substring(0, 40) : parts[0])
+                    .with("DeveloperName", developerName(parts[0]))
+                    .with("FolderName", "Public Reports")
+                    .with("Format", parts[1])
+                    .done();
+        });
+    }
+
+    private interface Numbered<T> {
+        SeedRow row(int at, T value);
+    }
+
+    private static <T> Stream<SeedRow> numbered(List<T> values, Numbered<T> rows) {
+        return IntStream.range(0, values.size()).mapToObj(at -> rows.row(at, values.get(at)));
+    }
+}

@@ -8,7 +8,8 @@ import java.util.Map;
  * The new employer's account, as far as the org knows it.
  *
  * @param verdict MATCHED; AMBIGUOUS: several are too close to call; POSSIBLE: the best is below the automatic threshold; NONE
- * @param rule R1 to R6, see {@link AccountCandidate}, or ""
+ * @param id the account; with AMBIGUOUS and POSSIBLE the best one, for a rule or person who takes it
+ * @param rule R0 to R6, see {@link AccountCandidate}, or ""
  * @param lead how many points the best candidate leads the second by
  * @param domain the new employer's registrable domain, or "" when unknown, free-mail or hosting
  * @param sameFamily the matched account and the account they left share an ultimate parent

@@ -46,4 +46,25 @@ public record MatchSettings(
         freeMailDomains = List.copyOf(freeMailDomains);
         hostingDomains = List.copyOf(hostingDomains);
     }
+
+    /** What an org starts from: careful thresholds, and the lists of mailbox and hosting domains that come with match. */
+    public static MatchSettings standard() {
+        return new MatchSettings(
+                80,
+                60,
+                5,
+                0.93,
+                0.90,
+                90,
+                "EXACT_ONLY",
+                false,
+                false,
+                List.of(),
+                "Fairlead_Alias_Domains__c",
+                "Fairlead_LinkedIn_URL__c",
+                "Fairlead_Do_Not_Match__c",
+                List.of("Closed", "Inactive"),
+                WordList.lines("free-mail-domains.txt"),
+                WordList.lines("hosting-domains.txt"));
+    }
 }

@@ -1,0 +1,90 @@
+package io.fairlead.match;
+
+import io.fairlead.mirror.Mirror;
+import io.fairlead.mirror.MirrorView;
+import io.fairlead.signal.JobChange;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Turns a job change into the facts that a decision rests on: the record we track, the new employer's account and the person there, each with
+ * every candidate and why it won or lost.
+ *
+ * <p>An account that an earlier job change made for the same employer (rule R0: its {@code Fairlead_Key__c} is the employer key) goes before
+ * every other rule, so that two people who move to one new company end up under one account.
+ *
+ * <p>Safe for many threads; the same mirror and settings give the same facts.
+ */
+public final class Matcher {
+
+    private final Mirror mirror;
+    private final MatchSettings settings;
+    private final OrgKeys keys;
+    private final OrgDirectory directory;
+    private final AccountFinder accounts;
+    private final PersonFinder people;
+    private final TrackedFinder trackedPeople;
+
+    public Matcher(Mirror mirror, MatchSettings settings, Collection<String> integrationUserIds) {
+        this.mirror = mirror;
+        this.settings = settings;
+        keys = new OrgKeys(settings);
+        directory = new OrgDirectory(mirror, integrationUserIds);
+        accounts = new AccountFinder(settings, keys);
+        people = new PersonFinder(settings, keys);
+        trackedPeople = new TrackedFinder(settings);
+    }
+
+    /** The names that rules may use, as of the mirror's last refresh. */
+    public Directory directory() {
+        return directory.directory();
+    }
+
+    public Facts match(JobChange change, OrgFacts org, Duplicates duplicates) {
+        return match(List.of(change), org, duplicates).get(0);
+    }
+
+    /** The facts of each change, in their order, all from one look at the mirror. */
+    public List<Facts> match(List<JobChange> changes, OrgFacts org, Duplicates duplicates) {
+        try (var view = mirror.view()) {
+            return changes.stream()
+                    .map(change -> match(change, org, duplicates, view))
+                    .toList();
+        }
+    }
+
+    private Facts match(JobChange change, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
+        var org = new OrgReader(view, directory);
+        var employer = Employer.of(change, settings);
+        var name = name(change);
+
+        var found = trackedPeople.find(change, name, org);
+        var tracked = found == null ? null : found.record();
+        var running = employer.isUnknown() ? List.<ScoredAccount>of() : accounts.find(employer, org);
+        var choice = AccountChoice.of(running, employer, org, settings);
+        boolean there = tracked != null && new Presence(settings, keys).isThere(tracked, employer, choice, org);
+        var wanted = new PersonFinder.Wanted(name, employer, choice, tracked, there);
+        var person = employer.isUnknown() && change.newEmail().isEmpty()
+                ? PersonMatch.NONE
+                : new PersonChoice(settings, wanted.matchedAccountId(), org).choose(people.find(wanted, org));
+
+        var facts = new FactsWriter(org);
+        var personKey = EmployerKey.person(
+                change, PersonName.of(change.firstName(), change.lastName(), change.fullName()), employer.key());
+        return new Facts(
+                change,
+                found == null ? Tracked.NONE : facts.tracked(found, change, there),
+                person,
+                facts.employer(choice, employer, tracked),
+                orgFacts,
+                employer.key(),
+                personKey,
+                duplicates.of(change.eventId(), personKey, employer.key()),
+                List.copyOf(org.restsOn()));
+    }
+
+    private PersonName name(JobChange change) {
+        var name = PersonName.of(change.firstName(), change.lastName(), change.fullName());
+        return settings.nicknames() ? name.withNicknames() : name;
+    }
+}

@@ -1,0 +1,80 @@
+package io.fairlead.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads a rule folder: rule files and settings; everything else in it, and whatever editors leave behind, does not count. */
+final class RuleFiles {
+    private static final long LARGEST = 1_000_000;
+
+    private RuleFiles() {}
+
+    /** The files that count for an org, by path below the folder, with line ends of one kind. */
+    static SortedMap<String, String> read(Path folder, String org, List<Problem> problems) throws IOException {
+        var textByPath = new TreeMap<String, String>();
+        try (Stream<Path> paths = Files.walk(folder, 6)) {
+            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                if (counts(name, org)) {
+                    textByPath.put(name, text(path, name, problems));
+                }
+            }
+        }
+        return textByPath;
+    }
+
+    private static boolean counts(String name, String org) {
+        if (Stream.of(name.split("/")).anyMatch(part -> part.startsWith("."))) {
+            return false;
+        }
+        if (name.startsWith("settings/orgs/")) {
+            return name.equals("settings/orgs/" + org + ".yaml");
+        }
+        return name.endsWith(".drl") || (name.startsWith("settings/") && name.endsWith(".yaml"));
+    }
+
+    private static String text(Path path, String name, List<Problem> problems) throws IOException {
+        if (Files.size(path) > LARGEST) {
+            problems.add(Problem.error("rules/" + name, 0, 0, "", "The file is larger than 1 MB.", "Split it."));
+            return "";
+        }
+        try {
+            String text = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+                    .toString();
+            return text.replace("\r\n", "\n");
+        } catch (CharacterCodingException e) {
+            problems.add(Problem.error("rules/" + name, 0, 0, "", "The file is not UTF-8.", "Save it as UTF-8."));
+            return "";
+        }
+    }
+
+    /** SHA-256 over the sorted paths and texts. */
+    static String fingerprint(SortedMap<String, String> files) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            byte[] text = file.getValue().getBytes(UTF_8);
+            digest.update((file.getKey() + "\n" + text.length + "\n").getBytes(UTF_8));
+            digest.update(text);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

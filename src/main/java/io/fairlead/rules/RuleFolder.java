@@ -1,0 +1,158 @@
+package io.fairlead.rules;
+
+import io.fairlead.decide.Question;
+import io.fairlead.decide.Settings;
+import io.fairlead.drools.CompileError;
+import io.fairlead.drools.CompileRefused;
+import io.fairlead.drools.DroolsCompiler;
+import io.fairlead.drools.DroolsRuleBook;
+import io.fairlead.drools.RuleFile;
+import io.fairlead.drools.RuleLabel;
+import io.fairlead.rules.check.Maybe;
+import io.fairlead.rules.check.RuleChecker;
+import io.fairlead.rules.text.RuleReader;
+import io.fairlead.rules.text.RuleText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a folder of rules and settings into a pack that can go live, or into everything that is wrong with it. Safe for all threads. */
+public final class RuleFolder {
+    private static final Map<String, Question> QUESTION_BY_PATH = RuleChecker.questionByPath();
+
+    private final DroolsCompiler compiler = new DroolsCompiler();
+
+    /** Either a pack or its problems. */
+    public sealed interface Loaded {
+        /** It can go live. */
+        record Ready(RulePack pack) implements Loaded {}
+
+        /** It cannot go live; at least one problem is an error. */
+        record Refused(Problems problems) implements Loaded {}
+
+        /** All problems; of a pack that is ready, its warnings. */
+        default Problems problems() {
+            return this instanceof Ready ready ? new Problems(ready.pack().warnings()) : ((Refused) this).problems();
+        }
+
+        /**
+         * The pack.
+         *
+         * @throws IllegalStateException with every problem, if there is none
+         */
+        default RulePack orThrow() {
+            if (this instanceof Ready ready) {
+                return ready.pack();
+            }
+            throw new IllegalStateException(
+                    "The rules cannot go live:\n" + problems().text());
+        }
+    }
+
+    /** Reads, checks and compiles once, remembering nothing. */
+    public static Loaded load(Path folder, String org) {
+        return new RuleFolder().read(folder, org);
+    }
+
+    /** Reads, checks and compiles the folder for an org; what has not changed since the last time is not compiled again. */
+    public Loaded read(Path folder, String org) {
+        if (!Files.isDirectory(folder)) {
+            return new Loaded.Refused(new Problems(List.of(Problem.error(
+                    String.valueOf(folder),
+                    0,
+                    0,
+                    "",
+                    "There is no such folder.",
+                    "Give the folder that holds decide/ and match/."))));
+        }
+        var problems = new ArrayList<Problem>();
+        try {
+            return build(RuleFiles.read(folder, org, problems), org, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The pack that these texts make, e.g. one that was live long ago. */
+    public Loaded build(SortedMap<String, String> files, String org) {
+        return build(files, org, new ArrayList<>());
+    }
+
+    private Loaded build(SortedMap<String, String> files, String org, List<Problem> problems) {
+        var settingsReader = new SettingsReader(settingsOf(files), org);
+        Settings settings = settingsReader.read();
+        problems.addAll(settingsReader.problems());
+        var rulesByQuestion = new EnumMap<Question, List<RuleText>>(Question.class);
+        var filesByQuestion = new EnumMap<Question, List<RuleFile>>(Question.class);
+        readRules(files, rulesByQuestion, filesByQuestion, problems);
+        var all = rulesByQuestion.values().stream().flatMap(List::stream).toList();
+        problems.addAll(RuleChecker.checkAll(rulesByQuestion, settings, problems.isEmpty()));
+        if (new Problems(problems).hasErrors()) {
+            return new Loaded.Refused(new Problems(problems));
+        }
+        try {
+            var book = DroolsRuleBook.of(RuleFiles.fingerprint(files), settings, filesByQuestion, compiler);
+            return new Loaded.Ready(new RulePack(org, files, all, book, problems));
+        } catch (CompileRefused e) {
+            e.errors().forEach(error -> problems.add(problem(error)));
+            return new Loaded.Refused(new Problems(problems));
+        }
+    }
+
+    private static SortedMap<String, String> settingsOf(SortedMap<String, String> files) {
+        return files.subMap("settings/", "settings0");
+    }
+
+    private static void readRules(
+            SortedMap<String, String> files,
+            Map<Question, List<RuleText>> rulesByQuestion,
+            Map<Question, List<RuleFile>> filesByQuestion,
+            List<Problem> problems) {
+        files.forEach((path, text) -> {
+            if (!path.endsWith(".drl")) {
+                return;
+            }
+            Question question = question(path);
+            if (question == null) {
+                problems.add(Problem.error(
+                        "rules/" + path,
+                        0,
+                        0,
+                        "",
+                        "No question is answered by this file.",
+                        Maybe.oneOf(path.replace(".drl", ""), QUESTION_BY_PATH.keySet(), "Questions are ", "")));
+                return;
+            }
+            RuleReader.Read read = RuleReader.read(path, text);
+            problems.addAll(read.problems());
+            rulesByQuestion.computeIfAbsent(question, q -> new ArrayList<>()).addAll(read.rules());
+            List<RuleLabel> labels =
+                    read.rules().stream().map(RuleFolder::label).toList();
+            filesByQuestion.computeIfAbsent(question, q -> new ArrayList<>()).add(new RuleFile(path, text, labels));
+        });
+    }
+
+    /** The question of {@code decide/ownership.drl} and of {@code decide/ownership/anything.drl}. */
+    private static @Nullable Question question(String path) {
+        String name = path.substring(0, path.length() - ".drl".length());
+        Question question = QUESTION_BY_PATH.get(name);
+        int folder = name.lastIndexOf('/');
+        return question != null || folder < 0 ? question : QUESTION_BY_PATH.get(name.substring(0, folder));
+    }
+
+    private static RuleLabel label(RuleText rule) {
+        return new RuleLabel(rule.name(), rule.file(), rule.at().line(), rule.reason(), rule.salience());
+    }
+
+    private static Problem problem(CompileError error) {
+        String file = error.file().isEmpty() ? "rules" : "rules/" + error.file();
+        return Problem.error(file, error.line(), 0, error.rule(), "Drools refuses it: " + error.text(), "");
+    }
+}

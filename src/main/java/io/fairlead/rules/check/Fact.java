@@ -1,0 +1,17 @@
+package io.fairlead.rules.check;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * What a path leads to.
+ *
+ * @param owner the record that holds it, for messages
+ * @param words the only words it can hold, empty if any
+ * @param nullable it may be missing
+ */
+record Fact(Kind kind, Type type, String owner, List<String> words, boolean nullable) {
+    Fact {
+        words = List.copyOf(words);
+    }
+}

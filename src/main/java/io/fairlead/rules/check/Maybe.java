@@ -1,0 +1,31 @@
+package io.fairlead.rules.check;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Guesses what somebody meant by a word that does not exist. */
+public final class Maybe {
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+    private Maybe() {}
+
+    /** "Maybe owner.", or {@code before} all the words if none is close. Words are put into {@code quote}. */
+    public static String oneOf(String word, Collection<String> known, String before, String quote) {
+        String low = word.toLowerCase(Locale.ROOT);
+        var best = known.stream()
+                .filter(each -> !each.isEmpty())
+                .min(Comparator.<String>comparingInt(each -> distance(low, each))
+                        .thenComparing(each -> each));
+        if (best.isPresent() && distance(low, best.get()) <= Math.max(1, (word.length() + 1) / 3)) {
+            return "Maybe " + quote + best.get() + quote + ".";
+        }
+        return before + known.stream().map(each -> quote + each + quote).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static int distance(String low, String known) {
+        return DISTANCE.apply(low, known.toLowerCase(Locale.ROOT));
+    }
+}

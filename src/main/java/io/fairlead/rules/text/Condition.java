@@ -1,0 +1,40 @@
+package io.fairlead.rules.text;
+
+import java.util.List;
+
+/** What must be true for a rule to fire. */
+public sealed interface Condition {
+
+    /** All of these. */
+    record And(List<Condition> parts) implements Condition {
+        public And {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** At least one of these. */
+    record Or(List<Condition> parts) implements Condition {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Not this. */
+    record Not(Condition part) implements Condition {}
+
+    /** A yes-or-no fact alone. */
+    record Fact(Value.Path path) implements Condition {}
+
+    /** Two values with {@code == != < <= > >=} between them. */
+    record Compare(Value.Path left, String operator, Value right, Spot at) implements Condition {}
+
+    /** One of several literals, or none of them. */
+    record In(Value.Path left, boolean not, List<Value.Literal> values, Spot at) implements Condition {
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A list holds a literal, or does not. */
+    record Contains(Value.Path left, boolean not, Value.Literal value, Spot at) implements Condition {}
+}

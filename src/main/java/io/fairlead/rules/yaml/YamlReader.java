@@ -1,0 +1,96 @@
+package io.fairlead.rules.yaml;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/** Reads YAML into nodes that know their line. */
+public final class YamlReader {
+    private static final YAMLFactory FACTORY = new YAMLFactory();
+
+    private final String file;
+    private final JsonParser parser;
+
+    private YamlReader(String file, JsonParser parser) {
+        this.file = file;
+        this.parser = parser;
+    }
+
+    /** Text that is no YAML, or that names something twice. */
+    public static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int line;
+        private final int column;
+
+        Unreadable(String message, int line, int column) {
+            super(message);
+            this.line = line;
+            this.column = column;
+        }
+
+        public int line() {
+            return line;
+        }
+
+        public int column() {
+            return column;
+        }
+    }
+
+    /** The file's value; an empty file has no fields. */
+    public static YamlNode read(String file, String text) throws Unreadable {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            var reader = new YamlReader(file, parser);
+            return parser.nextToken() == null ? new YamlNode.Fields(java.util.Map.of(), file, 1, 1) : reader.node();
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String what = e.getOriginalMessage().lines().findFirst().orElse("it is not YAML");
+            throw new Unreadable(what, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private YamlNode node() throws IOException, Unreadable {
+        JsonLocation at = parser.currentTokenLocation();
+        int line = at.getLineNr();
+        int column = at.getColumnNr();
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> fields(line, column);
+            case START_ARRAY -> items(line, column);
+            case VALUE_NUMBER_INT -> new YamlNode.Scalar(parser.getLongValue(), file, line, column);
+            case VALUE_NUMBER_FLOAT -> new YamlNode.Scalar(parser.getDoubleValue(), file, line, column);
+            case VALUE_TRUE -> new YamlNode.Scalar(true, file, line, column);
+            case VALUE_FALSE -> new YamlNode.Scalar(false, file, line, column);
+            case VALUE_NULL -> new YamlNode.Scalar(null, file, line, column);
+            default -> new YamlNode.Scalar(parser.getText(), file, line, column);
+        };
+    }
+
+    private YamlNode fields(int line, int column) throws IOException, Unreadable {
+        var nodeByName = new LinkedHashMap<String, YamlNode>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonLocation at = parser.currentTokenLocation();
+            parser.nextToken();
+            if (nodeByName.put(name, node()) != null) {
+                throw new Unreadable("(" + name + ") stands here twice", at.getLineNr(), at.getColumnNr());
+            }
+        }
+        return new YamlNode.Fields(nodeByName, file, line, column);
+    }
+
+    private YamlNode items(int line, int column) throws IOException, Unreadable {
+        var items = new ArrayList<YamlNode>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node());
+        }
+        return new YamlNode.Items(items, file, line, column);
+    }
+}

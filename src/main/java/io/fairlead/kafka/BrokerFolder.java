@@ -118,7 +118,7 @@ final class BrokerFolder {
         } catch (IOException problem) {
             throw new UncheckedIOException(
                     "Cannot create the embedded broker's folder " + path
-                            + ". Set kafka.embedded.data to a folder that can be written.",
+                            + ". Set data.dir to a folder that can be written.",
                     problem);
         }
     }

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** Which client properties a user may set, which are ours because a promise rests on them, and who gets which. */
 final class ClientProperties {
@@ -40,16 +42,20 @@ final class ClientProperties {
             return Optional.of("kafka." + name
                     + " cannot be set: that nothing is lost or doubled rests on Fairlead's own value. Remove it.");
         }
-        if (name.startsWith("embedded.") || name.startsWith("topics.")) {
-            return Optional.of("kafka." + name + " is unknown." + suggestion("kafka." + name, KafkaSettings.KEYS));
-        }
         if (known(name)) {
             return Optional.empty();
         }
-        var suggestion = suggestion(name, allNames());
-        return suggestion.isEmpty()
+        var suggestion = suggestion(name);
+        return suggestion.isEmpty() && !name.startsWith("embedded.")
                 ? Optional.empty() // the property of somebody's own plug-in
-                : Optional.of("kafka." + name + " is not a Kafka client property." + suggestion);
+                : Optional.of("kafka." + name + " is unknown." + suggestion);
+    }
+
+    /** Whether Kafka takes the property's value for a secret. */
+    static boolean secret(String name) {
+        return Stream.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
+                .map(definition -> definition.configKeys().get(name))
+                .anyMatch(key -> key != null && key.type() == ConfigDef.Type.PASSWORD);
     }
 
     /** The given properties without those that only the other kinds of client know. */
@@ -73,14 +79,15 @@ final class ClientProperties {
         var names = new TreeSet<>(ProducerConfig.configNames());
         names.addAll(ConsumerConfig.configNames());
         names.addAll(AdminClientConfig.configNames());
+        names.addAll(KafkaSettings.KEYS);
         return names;
     }
 
-    private static String suggestion(String name, Iterable<String> known) {
+    private static String suggestion(String name) {
         var distance = new LevenshteinDistance(2);
-        for (var candidate : known) {
+        for (var candidate : allNames()) {
             if (distance.apply(name, candidate) >= 0) {
-                return " Maybe you meant " + candidate + ".";
+                return " Maybe you meant kafka." + candidate + ".";
             }
         }
         return "";

@@ -100,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         }
         throw new IllegalStateException("The folder " + folder.path() + " is held by another broker process that does"
-                + " not answer. Stop that process, or set kafka.embedded.data to another folder.");
+                + " not answer. Stop that process, or set data.dir to another folder.");
     }
 
     private boolean join() {

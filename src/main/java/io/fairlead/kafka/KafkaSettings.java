@@ -1,10 +1,8 @@
 package io.fairlead.kafka;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param flush whether every append to a topic that may not lose anything is forced to the disk, which survives a power cut
  * @param partitions how many partitions a topic is created with
  * @param replication how often a cluster keeps each record, -1 for the cluster's own default
- * @param client properties handed to every Kafka client as they are
+ * @param client properties handed to every Kafka client as they are; they may hold secrets
  */
 public record KafkaSettings(
         @Nullable String brokers,
@@ -29,16 +27,9 @@ public record KafkaSettings(
         int replication,
         Map<String, String> client) {
 
-    /** The keys that are ours; every other key under {@code kafka.} is a client property. */
-    public static final List<String> KEYS = List.of(
-            "kafka",
-            "kafka.brokers",
-            "kafka.embedded.data",
-            "kafka.embedded.port",
-            "kafka.embedded.heap",
-            "kafka.topics.flush",
-            "kafka.topics.partitions",
-            "kafka.topics.replication");
+    /** The keys below {@code kafka.} that are ours; every other one is a client property. */
+    public static final List<String> KEYS =
+            List.of("brokers", "partitions", "replication", "flush", "embedded.port", "embedded.heap");
 
     public KafkaSettings {
         client = Map.copyOf(client);
@@ -55,28 +46,25 @@ public record KafkaSettings(
     }
 
     /**
-     * Reads the keys {@code kafka} and {@code kafka.*}; other keys are left alone.
+     * Reads the keys below {@code kafka.}, given without that prefix. Brokers mean a cluster, none mean our own; client
+     * properties that are secrets are {@code env:NAME} or {@code file:PATH}.
      *
-     * @param home the folder that a relative {@code kafka.embedded.data} starts from
+     * @param data the embedded broker's folder
      * @throws IllegalArgumentException with every problem found, one a line
      */
-    public static KafkaSettings from(Map<String, String> configuration, Path home) {
-        var reading = new Reading(configuration);
-        var embedded = reading.embedded();
+    public static KafkaSettings from(Map<String, String> keys, Path data) {
+        var reading = new SettingsReading(keys);
+        var brokers = reading.brokers();
         var settings = new KafkaSettings(
-                embedded
-                        ? null
-                        : configuration.getOrDefault("kafka.brokers", "").strip(),
-                home.resolve(configuration.getOrDefault("kafka.embedded.data", "var/kafka")),
-                reading.number("kafka.embedded.port", 0, 0, 65_535),
-                reading.number("kafka.embedded.heap", 128, 64, 16_384),
-                reading.flag("kafka.topics.flush"),
-                reading.number("kafka.topics.partitions", 4, 1, 1_000),
-                reading.number("kafka.topics.replication", embedded ? 1 : -1, -1, 100),
+                brokers,
+                data,
+                reading.number("embedded.port", 0, 0, 65_535),
+                reading.number("embedded.heap", 128, 64, 16_384),
+                reading.flag("flush"),
+                reading.number("partitions", 4, 1, 1_000),
+                brokers == null ? 1 : reading.number("replication", -1, -1, 100),
                 reading.client());
-        if (!reading.problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join(System.lineSeparator(), reading.problems));
-        }
+        reading.refuseProblems();
         return settings;
     }
 
@@ -85,69 +73,9 @@ public record KafkaSettings(
         return brokers == null;
     }
 
-    /** Collects the values and all that is wrong with them, so that they are reported together. */
-    private static final class Reading {
-        private final Map<String, String> configuration;
-        private final List<String> problems = new ArrayList<>();
-
-        Reading(Map<String, String> configuration) {
-            this.configuration = configuration;
-        }
-
-        boolean embedded() {
-            var brokers = configuration.getOrDefault("kafka.brokers", "").strip();
-            var kind = configuration
-                    .getOrDefault("kafka", brokers.isEmpty() ? "embedded" : "cluster")
-                    .strip();
-            switch (kind) {
-                case "embedded" -> {
-                    if (!brokers.isEmpty()) {
-                        problems.add("kafka = embedded and kafka.brokers = " + brokers
-                                + " contradict each other. Remove one of the two.");
-                    }
-                }
-                case "cluster" -> {
-                    if (!brokers.matches("[^\\s,:]+:\\d+(\\s*,\\s*[^\\s,:]+:\\d+)*")) {
-                        problems.add("kafka.brokers = " + brokers
-                                + " is not a list of host:port pairs separated by commas.");
-                    }
-                }
-                default ->
-                    problems.add("kafka = " + kind + " is neither embedded nor cluster."
-                            + " For a cluster, kafka.brokers = host:port alone is enough.");
-            }
-            return kind.equals("embedded");
-        }
-
-        int number(String key, int byDefault, int least, int most) {
-            var text = configuration.getOrDefault(key, "").strip();
-            if (text.isEmpty()) {
-                return byDefault;
-            }
-            if (text.matches("-?\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
-                return Integer.parseInt(text);
-            }
-            problems.add(key + " = " + text + " is not a whole number from " + least + " to " + most + ".");
-            return byDefault;
-        }
-
-        boolean flag(String key) {
-            var text = configuration.getOrDefault(key, "false").strip();
-            if (!text.equals("true") && !text.equals("false")) {
-                problems.add(key + " = " + text + " is neither true nor false.");
-            }
-            return text.equals("true");
-        }
-
-        Map<String, String> client() {
-            var client = new TreeMap<String, String>();
-            configuration.forEach((key, value) -> {
-                if (key.startsWith("kafka.") && !KEYS.contains(key)) {
-                    client.put(key.substring("kafka.".length()), value.strip());
-                }
-            });
-            client.keySet().forEach(name -> ClientProperties.problem(name).ifPresent(problems::add));
-            return client;
-        }
+    /** Leaves the client properties' values out, because they may be secrets. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + (embedded() ? "embedded in " + data : brokers) + ", client " + client.keySet() + "]";
     }
 }

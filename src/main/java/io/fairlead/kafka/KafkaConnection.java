@@ -1,5 +1,6 @@
 package io.fairlead.kafka;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class KafkaConnection implements AutoCloseable {
     /** Starts a thread that hands every record of the topics to the handler, at least once. */
     public KafkaLoop loop(LoopSettings loop, BatchHandler handler, BadRecordHandler held) {
         return KafkaLoop.start(loop, () -> consumer(loop.properties()), handler, held);
+    }
+
+    /** Starts a thread that keeps a copy of whole topics up to date, each from the place the copy has reached. */
+    public TopicFollower follow(Collection<Positions> from, FollowHandler handler) {
+        return TopicFollower.start(from, () -> consumer(Map.of("max.poll.records", 2_000)), progress(), handler);
     }
 
     @Override

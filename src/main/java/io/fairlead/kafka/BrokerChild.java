@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One run of the broker's process, as its parent sees it. */
 final class BrokerChild {
@@ -73,10 +75,10 @@ final class BrokerChild {
             return answer.equals("LOCKED")
                     ? new Started.Locked()
                     : new Started.Failed(answer + " (" + folder.log() + ")");
-        } catch (java.util.concurrent.TimeoutException late) {
+        } catch (TimeoutException late) {
             kill();
             return new Started.Failed("not ready after " + patienceMillis + " ms (" + folder.log() + ")");
-        } catch (java.util.concurrent.ExecutionException impossible) {
+        } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -120,7 +122,12 @@ final class BrokerChild {
         }
     }
 
+    /** Ends the process by force, and waits because its folder is only free once it is gone. */
     private void kill() {
-        process.destroyForcibly();
+        try {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

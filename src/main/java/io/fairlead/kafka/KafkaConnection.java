@@ -148,7 +148,7 @@ public final class KafkaConnection implements AutoCloseable {
                         "compression.type", "lz4",
                         "linger.ms", 2,
                         "batch.size", 65_536,
-                        "delivery.timeout.ms", 60_000,
+                        "delivery.timeout.ms", 120_000,
                         "max.block.ms", 60_000),
                 ClientProperties.forClient(settings.client(), ProducerConfig.configNames()));
         properties.put("acks", "all");

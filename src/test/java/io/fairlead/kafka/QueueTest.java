@@ -115,7 +115,7 @@ final class QueueTest {
 
     @Test
     void aNewTopicTakesItsFirstBatchAtOnce() {
-        for (var number = 0; number < 10; number++) {
+        for (var number = 0; number < 5; number++) {
             makeTopic(kafka, "fresh-" + number);
             kafka.queue().sendAll("fresh-" + number, messages(400));
 

@@ -29,9 +29,7 @@ final class TestKafka {
 
     static Path folder() {
         try {
-            var folder = Files.createTempDirectory("fairlead-kafka");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return Files.createTempDirectory(Path.of("target"), "kafka");
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

@@ -9,13 +9,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** How our values are written as JSON: ISO dates, nothing for null, unknown properties ignored on reading. */
+/** How our values are written as JSON: ISO dates, maps in the order of their keys, nothing for null, unknown properties ignored on reading. */
 public final class Json {
 
     /** Shared and safe for all threads; configure nothing on it. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -103,12 +103,6 @@ class FieldsTest {
                                 values -> assertThat(values.is("restricted")).isTrue()));
     }
 
-    @Test
-    void anActivityFieldIsNeverUnique() {
-        assertThat(source.fieldsOf("Activity")).isNotEmpty().noneMatch(field -> field.node()
-                .is("unique"));
-    }
-
     private Iterable<Field> ofType(String type) {
         Predicate<Field> wanted = field -> field.type().equals(type);
         var found = source.fields().stream().filter(wanted).toList();

@@ -53,6 +53,21 @@ class PermissionSetsTest {
     }
 
     @Test
+    void theIntegrationUserReachesTheStandardFieldsThatItMapsAndMatchesOn() {
+        var set = set("Fairlead_Integration");
+
+        assertThat(editable(set))
+                .contains("Contact.AccountId", "Contact.Email", "Contact.Phone", "Contact.Title", "Contact.LeadSource")
+                .contains("Lead.Email", "Lead.Phone", "Lead.Title", "Lead.LeadSource")
+                .contains("Account.ParentId", "Account.Website", "Account.NumberOfEmployees", "Account.AccountSource")
+                .contains("Account.Type", "Account.BillingAddress");
+        assertThat(set.all("fieldPermissions").map(grant -> grant.need("field")))
+                .contains("Opportunity.AccountId", "Opportunity.Amount", "Opportunity.LeadSource", "Opportunity.Type")
+                .contains(
+                        "Lead.DoNotCall", "Lead.HasOptedOutOfEmail", "Contact.DoNotCall", "Contact.HasOptedOutOfEmail");
+    }
+
+    @Test
     void aReaderSeesEveryFieldOfOursAndEditsNone() {
         var set = set("Fairlead_Reader");
 

@@ -1,0 +1,106 @@
+package io.fairlead.audit;
+
+import io.fairlead.decide.PoolLedger;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The audit store: what was decided, written and held, in one SQL database. Every method of its parts is one transaction, can be called again
+ * with the same values without harm, and is safe for many threads and many processes.
+ */
+public final class AuditStore implements AutoCloseable {
+    private final Database database;
+    private final Clock clock;
+    private final Decisions decisions;
+
+    private AuditStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        decisions = new Decisions(database, new FindIndex(database));
+    }
+
+    /**
+     * Opens the store and brings its tables up to date.
+     *
+     * @param url {@code jdbc:postgresql://...}, or what {@link #embeddedUrl} gives
+     */
+    public static AuditStore open(String url, String user, String password) {
+        return open(url, user, password, Clock.systemUTC());
+    }
+
+    public static AuditStore open(String url, String user, String password, Clock clock) {
+        return new AuditStore(Database.open(url, user, password), clock);
+    }
+
+    /** The store in a file of its own; user "sa", no password. */
+    public static AuditStore embedded(Path file) {
+        return open(embeddedUrl(file), "sa", "");
+    }
+
+    /** The address of an H2 file that speaks PostgreSQL and loses nothing when its process is killed. */
+    public static String embeddedUrl(Path file) {
+        return "jdbc:h2:file:" + file.toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";WRITE_DELAY=0;CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    }
+
+    /** Decisions, each attempt once. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** Where each event stands. */
+    public Events events() {
+        return new Events(database);
+    }
+
+    /** The lists that pages show. */
+    public DecisionList list() {
+        return new DecisionList(database);
+    }
+
+    /** Who stands for a person at an employer. */
+    public Claims claims() {
+        return new Claims(database);
+    }
+
+    /** What the writer began and ended. */
+    public Writes writes() {
+        return new Writes(database, clock);
+    }
+
+    /** What waits for a person. */
+    public HeldItems held() {
+        return new HeldItems(database, clock);
+    }
+
+    /** The turns of round-robin pools. */
+    public PoolLedger pools() {
+        return new JdbcPoolLedger(database, clock);
+    }
+
+    /** Rule packs and their history. */
+    public RulePacks rulePacks() {
+        return new RulePacks(database);
+    }
+
+    /** Imports. */
+    public Imports imports() {
+        return new Imports(database);
+    }
+
+    /** The proof that nothing was lost. */
+    public BalanceCheck balance() {
+        return new BalanceCheck(database);
+    }
+
+    /** Fills the store again from the topics. */
+    public Rebuild rebuild() {
+        return new Rebuild(this, database);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.fairlead.audit;
+
+import io.fairlead.decide.EventStatus;
+import io.fairlead.write.Outcome;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What becomes of reserved pool turns when their events end. */
+final class PoolTurns {
+    /** An end without a record that the picked user would own. */
+    private static final Set<EventStatus> NOT_WRITTEN = EnumSet.of(
+            EventStatus.FILTERED,
+            EventStatus.SUPPRESSED,
+            EventStatus.DUPLICATE_EVENT,
+            EventStatus.SIMULATED,
+            EventStatus.DISMISSED);
+
+    private PoolTurns() {}
+
+    private record Turn(String org, String pool, String event, String user) {
+        Map<String, String> bound() {
+            return Map.of("org", org, "pool", pool, "event", event, "user", user);
+        }
+    }
+
+    /** A written event's turn is taken, one that its last decision did not use is given back, a held event keeps its reservation. */
+    static void settle(Handle handle, List<Outcome> outcomes) {
+        for (var outcome : outcomes) {
+            if (!outcome.status().terminal()) {
+                continue;
+            }
+            var turns = reserved(handle, outcome.org(), List.of(outcome.eventId()));
+            if (turns.isEmpty()) {
+                continue;
+            }
+            var used = NOT_WRITTEN.contains(outcome.status()) ? "" : poolOf(handle, outcome);
+            for (var turn : turns) {
+                if (turn.pool().equals(used)) {
+                    take(handle, turn);
+                } else {
+                    giveBack(handle, turn);
+                }
+            }
+        }
+    }
+
+    /** Gives back every reserved turn of these events. */
+    static void giveBack(Handle handle, String org, Collection<String> events) {
+        reserved(handle, org, events).forEach(turn -> giveBack(handle, turn));
+    }
+
+    private static List<Turn> reserved(Handle handle, String org, Collection<String> events) {
+        return handle
+                .createQuery("select org, pool, event_id, user_name from pool_turn"
+                        + " where org = :org and event_id = any(:events) and state = 'RESERVED'")
+                .bind("org", org)
+                .bindArray("events", String.class, events)
+                .map((row, context) -> new Turn(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .stream()
+                .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::user))
+                .toList();
+    }
+
+    private static String poolOf(Handle handle, Outcome outcome) {
+        return handle.createQuery(
+                        "select pool from decision where org = :org and event_id = :event and attempt = :attempt")
+                .bind("org", outcome.org())
+                .bind("event", outcome.eventId())
+                .bind("attempt", outcome.attempt())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+    }
+
+    private static void take(Handle handle, Turn turn) {
+        handle.createUpdate("update pool_turn set state = 'TAKEN'"
+                        + " where org = :org and pool = :pool and event_id = :event and state = 'RESERVED'")
+                .bindMap(turn.bound())
+                .execute();
+    }
+
+    private static void giveBack(Handle handle, Turn turn) {
+        int gone = handle.createUpdate("delete from pool_turn"
+                        + " where org = :org and pool = :pool and event_id = :event and state = 'RESERVED'")
+                .bindMap(turn.bound())
+                .execute();
+        if (gone > 0) {
+            handle.createUpdate("update pool_count set turns = turns - 1"
+                            + " where org = :org and pool = :pool and user_name = :user")
+                    .bindMap(turn.bound())
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.fairlead.decide;
+
+import io.fairlead.decide.OwnerFinder.Found;
+import io.fairlead.decide.Settings.Member;
+import io.fairlead.decide.Settings.Pool;
+import io.fairlead.match.Facts;
+import io.fairlead.match.Owner;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Picks the next user of a round-robin pool: whoever has had the fewest turns for their weight, in listed order among equals. One employer
+ * stays with one person within a day.
+ */
+final class PoolPicker {
+    private final Facts facts;
+    private final PoolLedger ledger;
+
+    PoolPicker(Facts facts, Lookups lookups) {
+        this.facts = facts;
+        this.ledger = lookups.pools();
+    }
+
+    Found pick(Pool pool, Function<String, Optional<Owner>> userByName) {
+        var org = facts.org().name();
+        var turns = ledger.turns(org, pool.name());
+        var earlier = ledger.earlierPick(org, pool.name(), facts.change().eventId(), facts.employerKey())
+                .orElse("");
+        var skipped = new ArrayList<String>();
+        Member next = null;
+        for (Member member : pool.members()) {
+            var sticks = member.user().equals(earlier);
+            var why = unusable(member, sticks ? Map.of() : turns, userByName);
+            if (!why.isEmpty()) {
+                skipped.add(member.user() + " " + why);
+            } else if (sticks) {
+                return usable(member, userByName);
+            } else if (next == null || isBefore(member, next, turns)) {
+                next = member;
+            }
+        }
+        if (next == null) {
+            return new Found.Skipped("nobody in the pool \"%s\" is free: %s".formatted(pool.name(), skipped));
+        }
+        return usable(next, userByName);
+    }
+
+    private static Found usable(Member member, Function<String, Optional<Owner>> userByName) {
+        return new Found.Usable(userByName.apply(member.user()).orElse(Owner.NOBODY), member.user());
+    }
+
+    private static String unusable(
+            Member member, Map<String, Long> turns, Function<String, Optional<Owner>> userByName) {
+        if (member.away()) {
+            return "is away";
+        }
+        if (member.weight() < 1) {
+            return "has no weight";
+        }
+        if (member.cap() > 0 && turns.getOrDefault(member.user(), 0L) >= member.cap()) {
+            return "is at the cap of " + member.cap();
+        }
+        var owner = userByName.apply(member.user());
+        if (owner.isEmpty()) {
+            return "is not a user of this org";
+        }
+        return owner.get().usable() ? "" : "is inactive or an integration user";
+    }
+
+    private static boolean isBefore(Member one, Member other, Map<String, Long> turns) {
+        return turns.getOrDefault(one.user(), 0L) * other.weight()
+                < turns.getOrDefault(other.user(), 0L) * one.weight();
+    }
+}

@@ -1,0 +1,337 @@
+package io.fairlead.audit;
+
+import static io.fairlead.audit.AuditSamples.NOON;
+import static io.fairlead.audit.AuditSamples.ORG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairlead.Json;
+import io.fairlead.audit.Claims.Claim;
+import io.fairlead.audit.EventState.State;
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Hold;
+import io.fairlead.signal.JobChange;
+import io.fairlead.write.Outcome.Result;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+final class AuditStoreTest {
+    private static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(3600), ZoneOffset.UTC);
+
+    private final Engine engine;
+    private final String url;
+    private final AuditStore store;
+
+    AuditStoreTest(Engine engine, @TempDir Path directory) {
+        this.engine = engine;
+        url = engine.freshUrl(directory);
+        store = engine.open(url, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void theFirstDecisionOfAnAttemptStands() {
+        var first = AuditSamples.decision("e1");
+        var later = AuditSamples.decision("e1", 1, AuditSamples.change("e1", "Somebody Else", "Elsewhere"), null);
+        store.decisions().record(List.of(first));
+
+        var standing = store.decisions().record(List.of(later, AuditSamples.decision("e2")));
+
+        assertThat(Json.text(standing.get(0))).isEqualTo(Json.text(first));
+        assertThat(standing.get(1).eventId()).isEqualTo("e2");
+        assertThat(store.decisions().find(DecisionId.parse("production/e1/1")))
+                .map(Json::text)
+                .hasValue(Json.text(first));
+    }
+
+    @Test
+    void anEventGoesFromWaitingToWritten() {
+        store.decisions().record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2")));
+        assertThat(store.events().decided(ORG, List.of("e1", "unknown")))
+                .containsOnly(Map.entry("e1", new EventState(ORG, "e1", 1, State.WAITING, EventStatus.QUEUED)));
+
+        var ended = store.writes().record(List.of(AuditSamples.written("e1")));
+
+        assertThat(ended).containsExactly("production/e1/1");
+        assertThat(state("e1")).isEqualTo(new EventState(ORG, "e1", 1, State.WRITTEN, EventStatus.CREATED_CONTACT));
+        assertThat(store.writes().record(List.of(AuditSamples.failed("e1")))).isEmpty();
+        assertThat(store.writes().of(List.of("production/e1/1", "production/e2/1")))
+                .containsOnlyKeys("production/e1/1");
+    }
+
+    @Test
+    void aDecisionThatArrivesAgainAfterItsOutcomeMovesNothing() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.written("e1")));
+
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+
+        assertThat(state("e1").state()).isEqualTo(State.WRITTEN);
+    }
+
+    @Test
+    void anOutcomeThatOnlyRetriesLeavesRoomForTheRealOne() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.outcome("e1", 1, EventStatus.RETRYING, Result.FAILED, null)));
+        assertThat(state("e1").status()).isEqualTo(EventStatus.RETRYING);
+
+        store.writes().record(List.of(AuditSamples.written("e1")));
+
+        assertThat(state("e1").state()).isEqualTo(State.WRITTEN);
+        assertThat(store.writes().of(ORG, "e1")).hasSize(1);
+    }
+
+    @Test
+    void aPlanThatWasBegunBeforeIsTold() {
+        assertThat(store.writes().begin(List.of("production/e1/1", "production/a/b/1")))
+                .isEmpty();
+
+        assertThat(store.writes().begin(List.of("production/e1/1", "production/a/b/1", "production/e1/2")))
+                .containsExactlyInAnyOrder("production/e1/1", "production/a/b/1");
+    }
+
+    @Test
+    void theFirstEventStandsForAPerson() {
+        var claims = store.claims();
+
+        assertThat(claims.claim(List.of(new Claim(ORG, "acme|zoe", "e1"), new Claim(ORG, "acme|zoe", "e2"))))
+                .isEqualTo(Map.of("e1", "", "e2", "e1"));
+        assertThat(claims.claim(List.of(new Claim(ORG, "acme|zoe", "e1"), new Claim("sandbox", "acme|zoe", "e3"))))
+                .isEqualTo(Map.of("e1", "", "e3", ""));
+        assertThat(claims.claim(List.of(new Claim(ORG, "", "e4"), new Claim(ORG, "", "e5"))))
+                .isEqualTo(Map.of("e4", "", "e5", ""));
+    }
+
+    @Test
+    void ofManyThatClaimAPersonAtOnceOneStands() throws Exception {
+        var people = IntStream.range(0, 40).mapToObj(person -> "acme|" + person).toList();
+
+        var earlier = together(8, thread -> {
+            var claims = new ArrayList<Claim>();
+            people.forEach(person -> claims.add(new Claim(ORG, person, "event-" + thread + "-" + person)));
+            Collections.shuffle(claims, new Random(thread));
+            return store.claims().claim(claims);
+        });
+
+        for (var person : people) {
+            var standing = earlier.stream()
+                    .flatMap(byEvent -> byEvent.entrySet().stream())
+                    .filter(entry -> entry.getKey().endsWith("-" + person)
+                            && entry.getValue().isEmpty())
+                    .toList();
+            assertThat(standing).as(person).hasSize(1);
+        }
+    }
+
+    @Test
+    void ofManyThatDecideAnEventAtOnceAllGetTheSameDecision() throws Exception {
+        var events = IntStream.range(0, 30).mapToObj(event -> "e" + event).toList();
+
+        var standing = together(6, thread -> store.decisions()
+                .record(events.stream()
+                        .map(event -> AuditSamples.decision(
+                                event, 1, AuditSamples.change(event, "Person " + thread, "Company"), null))
+                        .toList()));
+
+        var first = standing.get(0).stream().map(Json::text).toList();
+        assertThat(standing)
+                .allSatisfy(list ->
+                        assertThat(list.stream().map(Json::text).toList()).isEqualTo(first));
+    }
+
+    @Test
+    void poolTurnsAreCountedOnceForEachEventHoweverManyAskAtOnce() throws Exception {
+        var pools = store.pools();
+
+        together(8, thread -> {
+            for (int event = 0; event < 20; event++) {
+                pools.reserve(ORG, "SDR", "e" + event, "employer" + event, event % 2 == 0 ? "Ann" : "Bob");
+            }
+            return thread;
+        });
+
+        assertThat(pools.turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 10L, "Bob", 10L));
+    }
+
+    @Test
+    void oneEmployerStaysWithOneUserForADay() {
+        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
+
+        assertThat(store.pools().earlierPick(ORG, "SDR", "e1", "")).hasValue("Ann");
+        assertThat(store.pools().earlierPick(ORG, "SDR", "e2", "acme")).hasValue("Ann");
+        assertThat(store.pools().earlierPick(ORG, "SDR", "e2", "other")).isEmpty();
+        assertThat(store.pools().earlierPick(ORG, "AE", "e1", "acme")).isEmpty();
+        try (var tomorrow = engine.open(url, Clock.offset(CLOCK, Duration.ofHours(25)))) {
+            assertThat(tomorrow.pools().earlierPick(ORG, "SDR", "e2", "acme")).isEmpty();
+        }
+    }
+
+    @Test
+    void aTurnIsTakenWhenItsEventIsWrittenAndGivenBackWhenItNeverIs() {
+        store.decisions().record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2"), held("e3")));
+        for (var event : List.of("e1", "e2", "e3")) {
+            store.pools().reserve(ORG, "SDR DACH", event, "", "Ann");
+        }
+
+        store.writes()
+                .record(List.of(
+                        AuditSamples.written("e1"),
+                        AuditSamples.outcome("e2", 1, EventStatus.SIMULATED, Result.KEPT, null)));
+        assertThat(store.pools().turns(ORG, "SDR DACH")).isEqualTo(Map.of("Ann", 2L));
+
+        store.held().dismiss("production/e3/1", "Rita", "Not our market.");
+        assertThat(store.pools().turns(ORG, "SDR DACH")).isEqualTo(Map.of("Ann", 1L));
+        assertThat(store.pools().earlierPick(ORG, "SDR DACH", "e1", "")).hasValue("Ann");
+    }
+
+    @Test
+    void aHeldDecisionIsShownUntilAPersonReleasesIt() {
+        store.decisions().record(List.of(held("e1")));
+        assertThat(store.held().list(HeldFilter.OPEN).items()).singleElement().satisfies(item -> assertThat(
+                        item.candidates())
+                .containsExactly("001B000000Nw7ghIAB", "001B000000Nw7zzIAB"));
+
+        var released =
+                store.held().release("production/e1/1", "Rita", "It is the logistics one.", "001B000000Nw7ghIAB");
+
+        assertThat(released.attempt()).isEqualTo(2);
+        assertThat(released.choice()).isEqualTo("001B000000Nw7ghIAB");
+        assertThat(Json.read(released.change(), JobChange.class)).isEqualTo(AuditSamples.change("e1"));
+        assertThat(store.held().list(HeldFilter.OPEN).items()).isEmpty();
+        assertThat(state("e1").state()).isEqualTo(State.WAITING);
+        assertThat(store.held().unsent()).containsExactly(released);
+        store.held().sent("production/e1/1");
+        assertThat(store.held().unsent()).isEmpty();
+        assertThatThrownBy(() -> store.held().dismiss("production/e1/1", "Bob", ""))
+                .isInstanceOf(AlreadySettled.class)
+                .hasMessageContaining("released by Rita");
+    }
+
+    @Test
+    void aFailedWriteIsHeldAndItsReleaseFindsTheJobChangeInTheDecision() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.failed("e1")));
+
+        var item = store.held().find("production/e1/1").orElseThrow();
+        assertThat(item.reason()).isEqualTo("VALIDATION");
+        assertThat(item.stage()).isEqualTo("write");
+        var released = store.held().release(item.id(), "Rita", "Phone added.", "");
+
+        assertThat(Json.read(released.change(), JobChange.class)).isEqualTo(AuditSamples.change("e1"));
+    }
+
+    @Test
+    void aDismissedEventIsWrittenByAPerson() {
+        store.decisions().record(List.of(held("e1")));
+
+        store.held().dismiss("production/e1/1", "Rita", "Not our market.");
+
+        var row = store.list().find(ORG, "e1").orElseThrow();
+        assertThat(row.status()).isEqualTo(EventStatus.DISMISSED);
+        assertThat(row.state()).isEqualTo(State.WRITTEN);
+        assertThat(row.statusReason()).isEqualTo("Dismissed by Rita: Not our market.");
+    }
+
+    @Test
+    void anUnreadableRowIsHeldOnceAndCannotBeReleased() {
+        var row = HeldItem.unreadable("leavers.csv:7", "The row has 3 columns, 12 are needed.", "a,b,c", NOON);
+        store.held().hold(List.of(row));
+        store.held().hold(List.of(row));
+
+        assertThat(store.held().list(HeldFilter.OPEN).items()).containsExactly(row);
+        assertThatThrownBy(() -> store.held().release(row.id(), "Rita", "", ""))
+                .isInstanceOf(AlreadySettled.class)
+                .hasMessageContaining("leavers.csv:7");
+        assertThat(store.held().openByReason()).isEqualTo(Map.of("UNREADABLE", 1L));
+    }
+
+    @Test
+    void anEventThatIsHeldBeforeItsDecisionIsKnown() {
+        var hold = new Hold("RULE_FAILURE", "A rule failed.", List.of());
+        store.held()
+                .hold(List.of(HeldItem.open(
+                        new DecisionId(ORG, "e1", 1), "match", hold, Json.text(AuditSamples.change("e1")), "", NOON)));
+
+        assertThat(state("e1").state()).isEqualTo(State.HELD);
+        assertThat(store.list().find(ORG, "e1").orElseThrow().person()).isEqualTo("Zoë Müller");
+    }
+
+    @Test
+    void whatWasStoredIsThereAfterReopening() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.written("e1")));
+        store.rulePacks()
+                .record(
+                        new RulePacks.Entry(AuditSamples.PACK, NOON, "start", List.of()),
+                        Map.of("decide/creation.drl", "rule \"a\" when then end"));
+        store.imports().record(new Imports.Batch("b1", "leavers.csv", 10, 9, 1, NOON));
+        store.close();
+
+        try (var again = engine.open(url, CLOCK)) {
+            assertThat(again.events().decided(ORG, List.of("e1"))).hasSize(1);
+            assertThat(again.rulePacks().files(AuditSamples.PACK))
+                    .hasValue(Map.of("decide/creation.drl", "rule \"a\" when then end"));
+            assertThat(again.rulePacks().latest(5)).singleElement().satisfies(entry -> assertThat(entry.live())
+                    .isTrue());
+            assertThat(again.imports().latest(5))
+                    .containsExactly(new Imports.Batch("b1", "leavers.csv", 10, 9, 1, NOON));
+        }
+    }
+
+    private EventState state(String event) {
+        return Optional.ofNullable(store.events().decided(ORG, List.of(event)).get(event))
+                .orElseThrow();
+    }
+
+    private static Decision held(String eventId) {
+        return AuditSamples.held(eventId);
+    }
+
+    private interface Work<T> {
+        T of(int thread) throws Exception;
+    }
+
+    private static <T> List<T> together(int threads, Work<T> work) throws Exception {
+        var start = new CyclicBarrier(threads);
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var jobs = IntStream.range(0, threads)
+                    .mapToObj(thread -> (Callable<T>) () -> {
+                        start.await();
+                        return work.of(thread);
+                    })
+                    .toList();
+            var results = new ArrayList<T>();
+            for (var result : pool.invokeAll(jobs)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

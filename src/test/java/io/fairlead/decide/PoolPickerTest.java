@@ -1,0 +1,106 @@
+package io.fairlead.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.FactsSample;
+import io.fairlead.Samples;
+import io.fairlead.decide.Settings.Member;
+import io.fairlead.decide.Settings.Pool;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PoolPickerTest {
+    private final HandRules.Turns turns = new HandRules.Turns();
+
+    private static RuleBook pool(Member... members) {
+        var settings = new Settings(
+                Samples.matchSettings(),
+                "Ben Hallorann",
+                Map.of("DACH", new Pool("DACH", List.of(members))),
+                Map.of(),
+                Map.of());
+        return HandRules.leads()
+                .rule(Question.OWNERSHIP, "round robin", 50, c -> true, (c, p) -> p.pool("DACH"))
+                .with(settings);
+    }
+
+    private static Member member(String user, int weight) {
+        return new Member(user, weight, 0, false);
+    }
+
+    private Plan.OwnerPick pick(FactsSample facts, RuleBook rules) {
+        var decision = new Decider(Clock.systemUTC()).decide(facts.build(), 1, rules, Names.lookups(turns));
+        return Optional.ofNullable(decision.plan().owner()).orElseThrow();
+    }
+
+    private static FactsSample at(int employer) {
+        return Samples.facts()
+                .with("employerKey", "domain:" + employer)
+                .change(Samples.jobChange().with("eventId", "ev-" + employer));
+    }
+
+    @Test
+    void turnsFollowTheWeights() {
+        var rules = pool(member("Lukas Hagedorn", 2), member("Annika Thorsson", 1));
+        var got = new ArrayList<String>();
+
+        for (int i = 0; i < 6; i++) {
+            got.add(pick(at(i), rules).owner().name());
+        }
+
+        assertThat(got).filteredOn(name -> name.equals("Lukas Hagedorn")).hasSize(4);
+        assertThat(got.subList(0, 3)).containsExactly("Lukas Hagedorn", "Annika Thorsson", "Lukas Hagedorn");
+    }
+
+    @Test
+    void oneEmployerStaysWithOnePerson() {
+        var rules = pool(member("Lukas Hagedorn", 1), member("Annika Thorsson", 1));
+
+        var first = pick(at(1), rules).owner();
+        var second = pick(at(1).change(Samples.jobChange().with("eventId", "ev-other")), rules)
+                .owner();
+
+        assertThat(second).isEqualTo(first);
+        assertThat(turns.reserved).hasSize(2);
+    }
+
+    @Test
+    void awayInactiveAndCappedMembersAreSkipped() {
+        turns.turnsByUser.put("Lukas Hagedorn", 5L);
+        var rules = pool(
+                new Member("Lukas Hagedorn", 1, 5, false),
+                new Member("Gil Thornbury", 1, 0, false),
+                new Member("Nobody Known", 1, 0, false),
+                new Member("Annika Thorsson", 1, 0, true));
+
+        var pick = pick(at(1), rules);
+
+        assertThat(pick.source()).isEqualTo("DEFAULT");
+        assertThat(pick.skipped())
+                .singleElement()
+                .asString()
+                .contains("Lukas Hagedorn is at the cap of 5", "Gil Thornbury is inactive", "Annika Thorsson is away")
+                .contains("Nobody Known is not a user of this org");
+    }
+
+    @Test
+    void testsAndSimulationsTakeNoTurn() {
+        var rules = pool(member("Lukas Hagedorn", 1));
+
+        pick(at(1).mode("TEST"), rules);
+        pick(at(1).mode("SIMULATE"), rules);
+
+        assertThat(turns.reserved).isEmpty();
+    }
+
+    @Test
+    void aLiveDecisionTakesATurnUnderTheNameOfTheSettings() {
+        pick(at(1), pool(member("lukas HAGEDORN", 1)));
+
+        assertThat(turns.reserved).containsExactly("ev-1 lukas HAGEDORN");
+    }
+}

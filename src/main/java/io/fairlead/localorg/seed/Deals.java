@@ -37,7 +37,14 @@ final class Deals {
             var firm = chance.pick(prospects);
             strike(firm, firm.category().equals("Customer") && chance.percent(60) ? won() : lost());
         }
+        if (deals.stream().noneMatch(deal -> deal.open() && !deal.parts().isEmpty())) {
+            prospects.stream().filter(this::hasContacts).limit(2).forEach(firm -> strike(firm, open()));
+        }
         return List.copyOf(deals);
+    }
+
+    private boolean hasContacts(Firm firm) {
+        return contactsByFirm.containsKey(firm.key());
     }
 
     private Stage won() {

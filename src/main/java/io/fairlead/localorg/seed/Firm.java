@@ -61,6 +61,11 @@ record Firm(
                 + Integer.toHexString(domain.hashCode());
     }
 
+    /** Whether its account shows the company page, as four in ten do. */
+    boolean showsLinkedin() {
+        return kind != Kind.TWIN && Math.floorMod(key.hashCode(), 10) < 4;
+    }
+
     /** How this company writes its people's mail addresses. */
     String mailbox(Identity person) {
         var given = person.given().slug();

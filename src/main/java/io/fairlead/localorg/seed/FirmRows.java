@@ -29,20 +29,20 @@ final class FirmRows {
                 .with("Type", type(firm))
                 .to("OwnerId", firm.owner().key())
                 .to("RecordTypeId", SetupRows.recordTypeKey("Account", "Business Account"))
-                .with("Industry", chance.percent(82) ? firm.name().industry() : null)
-                .with("NumberOfEmployees", chance.percent(78) ? firm.employees() : null)
-                .with("AnnualRevenue", chance.percent(40) ? firm.employees() * 145_000L : null)
-                .with("Phone", chance.percent(65) ? site.country().phone(chance) : null)
-                .with("BillingStreet", chance.percent(80) ? site.street() : null)
-                .with("BillingCity", chance.percent(88) ? site.place().city() : null)
-                .with("BillingState", chance.percent(85) ? site.place().state() : null)
-                .with("BillingPostalCode", chance.percent(75) ? site.postalCode() : null)
+                .with("Industry", known(firm, 82) ? firm.name().industry() : null)
+                .with("NumberOfEmployees", known(firm, 78) ? firm.employees() : null)
+                .with("AnnualRevenue", known(firm, 40) ? firm.employees() * 145_000L : null)
+                .with("Phone", known(firm, 65) ? site.country().phone(chance) : null)
+                .with("BillingStreet", known(firm, 80) ? site.street() : null)
+                .with("BillingCity", known(firm, 88) ? site.place().city() : null)
+                .with("BillingState", known(firm, 85) ? site.place().state() : null)
+                .with("BillingPostalCode", known(firm, 75) ? site.postalCode() : null)
                 .with("BillingCountry", country(firm))
                 .with("Description", chance.percent(6) ? Words.any("descriptions", chance) : null)
                 .with("AccountSource", chance.percent(30) ? "Partner Referral" : null)
                 .with("Fairlead_Category__c", firm.category())
                 .with("Fairlead_Alias_Domains__c", String.join(", ", firm.aliasDomains()))
-                .with("Fairlead_LinkedIn_URL__c", chance.percent(40) ? firm.linkedinUrl() : null)
+                .with("Fairlead_LinkedIn_URL__c", firm.showsLinkedin() ? firm.linkedinUrl() : null)
                 .with("Fairlead_Do_Not_Match__c", firm.doNotMatch() ? true : null)
                 .to(
                         "Fairlead_SDR__c",
@@ -50,6 +50,11 @@ final class FirmRows {
                 .with("LastActivityDate", firm.lastActivity())
                 .with("CreatedDate", morning(firm.created(), chance))
                 .done();
+    }
+
+    /** Whether the record has this value; twins always have, so that nothing tells them apart. */
+    private boolean known(Firm firm, int share) {
+        return chance.percent(share) || firm.kind() == Firm.Kind.TWIN;
     }
 
     static Instant morning(LocalDate day, Chance chance) {

@@ -64,13 +64,18 @@ final class Firms {
         return today.minusDays(chance.between(1, daysBack));
     }
 
+    /** Every eleventh plain account belongs to somebody who has left; the others differ by chance, twins never. */
     Staff.Member owner(Kind kind) {
-        return staff.seller(kind == Kind.TWIN || !chance.percent(9), chance);
+        return switch (kind) {
+            case PLAIN -> staff.seller(founded.size() % 11 != 0, chance);
+            case TWIN -> staff.seller(true, chance);
+            default -> staff.seller(!chance.percent(9), chance);
+        };
     }
 
     private List<Firm> plainOnes() {
         return founded.stream()
-                .filter(firm -> firm.kind() == Kind.PLAIN)
+                .filter(firm -> firm.kind() == Kind.PLAIN && firm.owner().active())
                 .filter(firm ->
                         firm.category().equals("Other") || firm.category().equals("Target"))
                 .toList();
@@ -159,7 +164,8 @@ final class Firms {
         if (head == null) {
             return name.domain(country, chance);
         }
-        if (chance.percent(65)) {
+        var firstDaughter = founded.get(founded.size() - 1).equals(head);
+        if (firstDaughter || chance.percent(65)) {
             return head.domain();
         }
         var ending = country.code().toLowerCase(Locale.ROOT) + "."

@@ -1,0 +1,295 @@
+package io.fairlead.localorg;
+
+import io.fairlead.localorg.schema.Metadata;
+import io.fairlead.localorg.schema.Schema;
+import io.fairlead.localorg.seed.SeedRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every org has before anybody adds to it: organization, profiles, the administrator, statuses and stages. */
+final class Bootstrap {
+
+    static final String ADMIN_USERNAME = "admin@fairlead.example";
+    static final String ADMIN = "user:admin";
+    static final String ORGANIZATION = "organization";
+
+    private final List<SeedRow> rows = new ArrayList<>();
+
+    private Bootstrap() {}
+
+    static List<SeedRow> rows(Schema schema) {
+        var bootstrap = new Bootstrap();
+        bootstrap.people();
+        bootstrap.statuses();
+        bootstrap.stages();
+        bootstrap.standardRights(schema);
+        schema.metadata().permissionSets().forEach(bootstrap::permissionSet);
+        schema.metadata().queues().forEach(bootstrap::queue);
+        return List.copyOf(bootstrap.rows);
+    }
+
+    private void add(String object, String key, @Nullable Object... pairs) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        rows.add(new SeedRow(object, key, fields));
+    }
+
+    private static SeedRow.Ref ref(String key) {
+        return new SeedRow.Ref(key);
+    }
+
+    private void people() {
+        add(
+                "Organization",
+                ORGANIZATION,
+                "Name",
+                "Local Org",
+                "InstanceName",
+                "LOCAL",
+                "IsSandbox",
+                false,
+                "OrganizationType",
+                "Developer Edition",
+                "TimeZoneSidKey",
+                "GMT");
+        add("Profile", "profile:System Administrator", "Name", "System Administrator", "UserType", "Standard");
+        add("Profile", "profile:Standard User", "Name", "Standard User", "UserType", "Standard");
+        add(
+                "User",
+                ADMIN,
+                "Username",
+                ADMIN_USERNAME,
+                "FirstName",
+                "Ada",
+                "LastName",
+                "Admin",
+                "Email",
+                ADMIN_USERNAME,
+                "IsActive",
+                true,
+                "ProfileId",
+                ref("profile:System Administrator"),
+                "UserPermissionsMarketingUser",
+                true);
+        add(
+                "PermissionSet",
+                "permissionset:profile:System Administrator",
+                "Name",
+                "X00eAdmin",
+                "Label",
+                "System Administrator",
+                "IsOwnedByProfile",
+                true,
+                "ProfileId",
+                ref("profile:System Administrator"),
+                "PermissionsApiEnabled",
+                true,
+                "PermissionsModifyAllData",
+                true,
+                "PermissionsViewAllData",
+                true,
+                "PermissionsConvertLeads",
+                true,
+                "PermissionsTransferAnyLead",
+                true,
+                "PermissionsRunReports",
+                true,
+                "PermissionsViewSetup",
+                true,
+                "PermissionsManageUsers",
+                true,
+                "PermissionsBulkApiHardDelete",
+                true);
+        add(
+                "PermissionSet",
+                "permissionset:profile:Standard User",
+                "Name",
+                "X00eStandard",
+                "Label",
+                "Standard User",
+                "IsOwnedByProfile",
+                true,
+                "ProfileId",
+                ref("profile:Standard User"),
+                "PermissionsApiEnabled",
+                true,
+                "PermissionsRunReports",
+                true,
+                "PermissionsConvertLeads",
+                true);
+    }
+
+    private void statuses() {
+        var labels = List.of(
+                "Open - Not Contacted",
+                "Working - Contacted",
+                "Nurturing",
+                "Qualified",
+                "Closed - Converted",
+                "Closed - Not Converted");
+        for (int i = 0; i < labels.size(); i++) {
+            add(
+                    "LeadStatus",
+                    "leadstatus:" + labels.get(i),
+                    "MasterLabel",
+                    labels.get(i),
+                    "ApiName",
+                    labels.get(i),
+                    "SortOrder",
+                    i + 1,
+                    "IsDefault",
+                    i == 0,
+                    "IsConverted",
+                    labels.get(i).equals("Closed - Converted"));
+        }
+    }
+
+    private void stages() {
+        var stages = Map.ofEntries(
+                Map.entry("Prospecting", 10),
+                Map.entry("Qualification", 10),
+                Map.entry("Needs Analysis", 20),
+                Map.entry("Value Proposition", 50),
+                Map.entry("Id. Decision Makers", 60),
+                Map.entry("Perception Analysis", 70),
+                Map.entry("Proposal/Price Quote", 75),
+                Map.entry("Negotiation/Review", 90),
+                Map.entry("Closed Won", 100),
+                Map.entry("Closed Lost", 0));
+        var order = List.of(
+                "Prospecting",
+                "Qualification",
+                "Needs Analysis",
+                "Value Proposition",
+                "Id. Decision Makers",
+                "Perception Analysis",
+                "Proposal/Price Quote",
+                "Negotiation/Review",
+                "Closed Won",
+                "Closed Lost");
+        for (int i = 0; i < order.size(); i++) {
+            var stage = order.get(i);
+            boolean closed = stage.startsWith("Closed");
+            add(
+                    "OpportunityStage",
+                    "stage:" + stage,
+                    "MasterLabel",
+                    stage,
+                    "ApiName",
+                    stage,
+                    "SortOrder",
+                    i + 1,
+                    "IsActive",
+                    true,
+                    "IsClosed",
+                    closed,
+                    "IsWon",
+                    stage.equals("Closed Won"),
+                    "DefaultProbability",
+                    stages.getOrDefault(stage, 0),
+                    "ForecastCategoryName",
+                    forecast(stage));
+        }
+    }
+
+    private static String forecast(String stage) {
+        return switch (stage) {
+            case "Closed Won" -> "Closed";
+            case "Closed Lost" -> "Omitted";
+            case "Negotiation/Review" -> "Commit";
+            default -> "Pipeline";
+        };
+    }
+
+    /** A standard user may work with all standard records. */
+    private void standardRights(Schema schema) {
+        for (var type : schema.types()) {
+            if (!type.is("setup") && !type.isCustom()) {
+                add(
+                        "ObjectPermissions",
+                        "rights:" + type.name(),
+                        "ParentId",
+                        ref("permissionset:profile:Standard User"),
+                        "SobjectType",
+                        type.name(),
+                        "PermissionsRead",
+                        true,
+                        "PermissionsCreate",
+                        true,
+                        "PermissionsEdit",
+                        true,
+                        "PermissionsDelete",
+                        true);
+            }
+        }
+    }
+
+    private void permissionSet(Metadata.PermissionSet set) {
+        var key = "permissionset:" + set.name();
+        add(
+                "PermissionSet",
+                key,
+                "Name",
+                set.name(),
+                "Label",
+                set.label(),
+                "IsCustom",
+                true,
+                "PermissionsApiEnabled",
+                set.userPermissions().contains("ApiEnabled"),
+                "PermissionsConvertLeads",
+                set.userPermissions().contains("ConvertLeads"),
+                "PermissionsTransferAnyLead",
+                set.userPermissions().contains("TransferAnyLead"),
+                "PermissionsRunReports",
+                set.userPermissions().contains("RunReports"),
+                "PermissionsViewSetup",
+                set.userPermissions().contains("ViewSetup"));
+        set.objects()
+                .forEach((object, grant) -> add(
+                        "ObjectPermissions",
+                        key + ":" + object,
+                        "ParentId",
+                        ref(key),
+                        "SobjectType",
+                        object,
+                        "PermissionsRead",
+                        grant.read(),
+                        "PermissionsCreate",
+                        grant.create(),
+                        "PermissionsEdit",
+                        grant.edit(),
+                        "PermissionsDelete",
+                        grant.delete(),
+                        "PermissionsViewAllRecords",
+                        grant.viewAll(),
+                        "PermissionsModifyAllRecords",
+                        grant.modifyAll()));
+        set.fields()
+                .forEach((field, grant) -> add(
+                        "FieldPermissions",
+                        key + ":" + field,
+                        "ParentId",
+                        ref(key),
+                        "SobjectType",
+                        field.substring(0, Math.max(0, field.indexOf('.'))),
+                        "Field",
+                        field,
+                        "PermissionsRead",
+                        grant.readable(),
+                        "PermissionsEdit",
+                        grant.editable()));
+    }
+
+    private void queue(Metadata.Queue queue) {
+        var key = "queue:" + queue.developerName();
+        add("Group", key, "Name", queue.label(), "DeveloperName", queue.developerName(), "Type", "Queue");
+        queue.objects()
+                .forEach(object -> add("QueueSobject", key + ":" + object, "QueueId", ref(key), "SobjectType", object));
+    }
+}

@@ -1,0 +1,62 @@
+package io.fairlead.localorg.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Checks the signed assertion of a JWT bearer log-in, in every shape that real clients send: padded or not, with the
+ * expiry as number or text, in seconds or milliseconds.
+ */
+final class Assertions {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+    private Assertions() {}
+
+    /** What a good assertion says. */
+    record Claims(String issuer, String subject, String audience, Instant expires) {}
+
+    static Optional<Claims> verify(String assertion, PublicKey key) {
+        var parts = assertion.split("\\.", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            if (!MAPPER.readTree(decode(parts[0])).path("alg").asText().equals("RS256")) {
+                return Optional.empty();
+            }
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initVerify(key);
+            signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            return signature.verify(decode(parts[2]))
+                    ? Optional.of(claims(MAPPER.readTree(decode(parts[1]))))
+                    : Optional.empty();
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] decode(String segment) {
+        int end = segment.indexOf('=');
+        return Base64.getUrlDecoder().decode(end < 0 ? segment : segment.substring(0, end));
+    }
+
+    private static Claims claims(JsonNode body) {
+        long expires = body.path("exp").asLong(0);
+        var audience = body.path("aud").isArray() ? body.path("aud").path(0) : body.path("aud");
+        return new Claims(
+                body.path("iss").asText(),
+                body.path("sub").asText(),
+                audience.asText(),
+                expires > MILLISECONDS_FROM ? Instant.ofEpochMilli(expires) : Instant.ofEpochSecond(expires));
+    }
+}

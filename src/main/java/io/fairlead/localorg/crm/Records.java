@@ -1,0 +1,162 @@
+package io.fairlead.localorg.crm;
+
+import io.fairlead.localorg.schema.Field;
+import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.store.Ids;
+import io.fairlead.localorg.store.Row;
+import io.fairlead.localorg.store.Transaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes and deletes records under the org's rules. */
+public final class Records {
+
+    private final Org org;
+    private final List<Rule> common = List.of(
+            CommonRules::defaults,
+            new OwnerRule(),
+            CommonRules::required,
+            CommonRules::references,
+            PersonRules::fullName);
+    private final Map<String, Rule> ruleByObject = new HashMap<>();
+    private final Deletion deletion;
+
+    public Records(Org org) {
+        this.org = org;
+        this.deletion = new Deletion(org);
+        ruleByObject.put("Lead", PersonRules::lead);
+        ruleByObject.put("User", PersonRules::user);
+        ruleByObject.put("CampaignMember", CampaignRules::member);
+        ruleByObject.put("Task", ActivityRules::task);
+        ruleByObject.put("Event", ActivityRules::links);
+        ruleByObject.put("Opportunity", SalesRules::opportunity);
+        ruleByObject.put("Case", SalesRules::caseStatus);
+    }
+
+    public Org org() {
+        return org;
+    }
+
+    /** What an upsert did. */
+    public record Upserted(Row row, boolean created) {}
+
+    public Row insert(
+            Transaction transaction,
+            Access access,
+            ObjectType type,
+            Map<String, ? extends @Nullable Object> body,
+            SaveOptions options) {
+        if (!access.on(type).create() && !options.trusted()) {
+            throw new ApiException(
+                    403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id: " + type.name());
+        }
+        var row = transaction.newRow(type);
+        var given = new BodyReader(org, access, type, true, options).fill(row, body);
+        save(new Saving(org, transaction, access, row, null, given, options));
+        if (type.name().equals("Campaign") && !options.trusted()) {
+            CampaignRules.addDefaultStatuses(org, transaction, row);
+        }
+        return row;
+    }
+
+    public Row update(
+            Transaction transaction,
+            Access access,
+            ObjectType type,
+            String id,
+            Map<String, ? extends @Nullable Object> body,
+            SaveOptions options) {
+        var before = existing(type, id);
+        if (!access.on(type).edit()) {
+            throw new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        }
+        var row = before.copy();
+        var given = new BodyReader(org, access, type, false, options).fill(row, body);
+        save(new Saving(org, transaction, access, row, before, given, options));
+        return row;
+    }
+
+    private Row existing(ObjectType type, String id) {
+        var row = Ids.isId(id) ? org.any(Ids.full(id)) : null;
+        if (row == null || row.type() != type) {
+            throw ApiException.notFound("Provided external ID field does not exist or is not accessible: " + id);
+        }
+        if (row.isDeleted()) {
+            throw new ApiException(404, "ENTITY_IS_DELETED", "entity is deleted");
+        }
+        return row;
+    }
+
+    private void save(Saving saving) {
+        var own = ruleByObject.get(saving.type().name());
+        if (own != null && !saving.isNew()) {
+            own.apply(saving);
+        }
+        common.forEach(rule -> rule.apply(saving));
+        if (own != null && saving.isNew()) {
+            own.apply(saving);
+        }
+        CommonRules.unique(saving);
+        var stamp = saving.transaction().stamp();
+        if (saving.isNew()) {
+            Stamps.created(saving.row(), saving.access().userId(), stamp);
+        } else {
+            Stamps.changed(saving.row(), saving.access().userId(), stamp);
+        }
+        saving.transaction().put(saving.row());
+    }
+
+    /** Updates the record with this key, or creates it. */
+    public Upserted upsert(
+            Transaction transaction,
+            Access access,
+            ObjectType type,
+            Field key,
+            Object value,
+            Map<String, ? extends @Nullable Object> body,
+            SaveOptions options) {
+        var found = org.where(type, key.name(), value);
+        if (found.size() > 1) {
+            throw ApiException.bad(
+                    "DUPLICATE_EXTERNAL_ID",
+                    key.name() + ": more than one record found for external id field: ["
+                            + String.join(", ", found.stream().map(Row::id).toList()) + "]");
+        }
+        var rest = new HashMap<String, @Nullable Object>(body);
+        rest.keySet().removeIf(name -> name.equalsIgnoreCase(key.name()));
+        if (!found.isEmpty()) {
+            return new Upserted(update(transaction, access, type, found.get(0).id(), rest, options), false);
+        }
+        if (!key.isCreateable()) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        rest.put(key.name(), value);
+        return new Upserted(insert(transaction, access, type, rest, options), true);
+    }
+
+    public void delete(Transaction transaction, Access access, ObjectType type, String id) {
+        var row = existing(type, id);
+        if (!access.on(type).delete()) {
+            throw new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        }
+        deletion.delete(transaction, access, row);
+    }
+
+    /** Gives every campaign without member statuses the usual two. */
+    public void completeCampaigns() {
+        var campaigns = org.store().table(org.schema().get("Campaign"));
+        org.store().write(tx -> {
+            campaigns.forEachNumber(number -> {
+                var campaign = campaigns.live(number);
+                if (campaign != null
+                        && org.where("CampaignMemberStatus", "CampaignId", campaign.id())
+                                .isEmpty()) {
+                    CampaignRules.addDefaultStatuses(org, tx, campaign);
+                }
+            });
+            return campaigns;
+        });
+    }
+}

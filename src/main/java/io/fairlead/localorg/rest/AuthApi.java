@@ -1,0 +1,184 @@
+package io.fairlead.localorg.rest;
+
+import io.fairlead.localorg.auth.OAuth;
+import io.fairlead.localorg.auth.Sessions;
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.ApiValues;
+import io.fairlead.localorg.crm.Org;
+import io.fairlead.localorg.store.Row;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /services/oauth2/…} and the identity address. */
+public final class AuthApi {
+
+    private final Org org;
+    private final OAuth oauth;
+    private final Sessions sessions;
+    private final String orgId;
+    private final Supplier<String> loginUrl;
+
+    public AuthApi(Org org, OAuth oauth, Sessions sessions, String orgId, Supplier<String> loginUrl) {
+        this.org = org;
+        this.oauth = oauth;
+        this.sessions = sessions;
+        this.orgId = orgId;
+        this.loginUrl = loginUrl;
+    }
+
+    Reply handle(Request request) {
+        return switch (request.segment(2)) {
+            case "token" -> token(request);
+            case "revoke" -> revoke(request);
+            case "userinfo" -> userInfo(request);
+            case "introspect" -> introspect(request);
+            default -> throw ApiException.notFound("The requested resource does not exist");
+        };
+    }
+
+    private static Map<String, String> form(Request request) {
+        var form = new LinkedHashMap<>(request.query());
+        form.putAll(Targets.form(request.text()));
+        return form;
+    }
+
+    private Reply token(Request request) {
+        if (!request.method().equals("POST")) {
+            return Json.value(400, Map.of("error", "invalid_request", "error_description", "must use HTTP POST"));
+        }
+        try {
+            return Json.value(200, oauth.token(form(request), request.header("Authorization")));
+        } catch (OAuth.Refused refused) {
+            return Json.value(400, refused.body());
+        }
+    }
+
+    private Reply revoke(Request request) {
+        var token = form(request).getOrDefault("token", "");
+        return sessions.revoke(token)
+                ? Reply.empty(200)
+                : Json.value(
+                        400,
+                        Map.of(
+                                "error",
+                                "invalid_token",
+                                "error_description",
+                                "invalid token: " + token.length() + " characters"));
+    }
+
+    private Reply introspect(Request request) {
+        var token = form(request).getOrDefault("token", "");
+        var user = sessions.user(token).map(id -> org.store().read(() -> org.live(id)));
+        if (user.isEmpty()) {
+            return Json.value(200, Map.of("active", false));
+        }
+        return Json.value(
+                200,
+                Map.of(
+                        "active",
+                        true,
+                        "scope",
+                        "api refresh_token id",
+                        "username",
+                        user.get().text("Username"),
+                        "sub",
+                        oauth.identityUrl(user.get().id()),
+                        "token_type",
+                        "access_token"));
+    }
+
+    /** The user whose token the request carries. */
+    Optional<String> userId(Request request) {
+        var header = request.header("Authorization");
+        int space = header.indexOf(' ');
+        if (space > 0) {
+            return sessions.user(header.substring(space + 1).trim());
+        }
+        var token = request.parameter("oauth_token");
+        return token == null ? Optional.empty() : sessions.user(token);
+    }
+
+    private @Nullable Row user(Request request) {
+        var fromForm = Targets.form(request.text()).get("access_token");
+        var id = fromForm == null ? userId(request) : sessions.user(fromForm);
+        return id.map(found -> org.store().read(() -> org.live(found))).orElse(null);
+    }
+
+    String identityUrl(String userId) {
+        return oauth.identityUrl(userId);
+    }
+
+    private Reply userInfo(Request request) {
+        var user = user(request);
+        if (user == null) {
+            return Reply.text(403, "text/html;charset=UTF-8", "Bad_OAuth_Token");
+        }
+        var info = new LinkedHashMap<String, @Nullable Object>();
+        info.put("sub", oauth.identityUrl(user.id()));
+        info.put("user_id", user.id());
+        info.put("organization_id", orgId);
+        info.put("preferred_username", user.get("Username"));
+        info.put("nickname", user.get("CommunityNickname"));
+        info.put("name", user.get("Name"));
+        info.put("email", user.get("Email"));
+        info.put("email_verified", true);
+        info.put("given_name", user.get("FirstName"));
+        info.put("family_name", user.get("LastName"));
+        info.put("zoneinfo", user.get("TimeZoneSidKey"));
+        info.put("urls", urls());
+        common(info, user);
+        info.put("is_app_installed", true);
+        return Json.value(200, info);
+    }
+
+    Reply identity(Request request) {
+        var user = user(request);
+        if (user == null) {
+            return Reply.text(403, "text/html;charset=UTF-8", "Bad_OAuth_Token");
+        }
+        var info = new LinkedHashMap<String, @Nullable Object>();
+        info.put("id", oauth.identityUrl(user.id()));
+        info.put("asserted_user", true);
+        info.put("user_id", user.id());
+        info.put("organization_id", orgId);
+        info.put("username", user.get("Username"));
+        info.put("nick_name", user.get("CommunityNickname"));
+        info.put("display_name", user.get("Name"));
+        info.put("email", user.get("Email"));
+        info.put("first_name", user.get("FirstName"));
+        info.put("last_name", user.get("LastName"));
+        info.put("timezone", user.get("TimeZoneSidKey"));
+        info.put("urls", urls());
+        common(info, user);
+        info.put("last_modified_date", ApiValues.text(user.get("LastModifiedDate")));
+        return Json.value(200, info);
+    }
+
+    private static void common(Map<String, @Nullable Object> info, Row user) {
+        info.put("active", user.flag("IsActive"));
+        info.put("user_type", "STANDARD");
+        info.put("language", user.get("LanguageLocaleKey"));
+        info.put("locale", user.get("LocaleSidKey"));
+        info.put("utcOffset", 0);
+        info.put("updated_at", ApiValues.text(user.get("LastModifiedDate")));
+    }
+
+    private Map<String, String> urls() {
+        var base = loginUrl.get();
+        var urls = new LinkedHashMap<String, String>();
+        urls.put("enterprise", base + "/services/Soap/c/{version}/" + orgId.substring(0, 15));
+        urls.put("metadata", base + "/services/Soap/m/{version}/" + orgId.substring(0, 15));
+        urls.put("partner", base + "/services/Soap/u/{version}/" + orgId.substring(0, 15));
+        urls.put("rest", base + "/services/data/v{version}/");
+        urls.put("sobjects", base + "/services/data/v{version}/sobjects/");
+        urls.put("search", base + "/services/data/v{version}/search/");
+        urls.put("query", base + "/services/data/v{version}/query/");
+        urls.put("recent", base + "/services/data/v{version}/recent/");
+        urls.put("tooling_rest", base + "/services/data/v{version}/tooling/");
+        urls.put("custom_domain", base);
+        return urls;
+    }
+}

@@ -1,0 +1,107 @@
+package io.fairlead.localorg.rest;
+
+import io.fairlead.localorg.crm.Access;
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.SaveOptions;
+import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.store.RecordStore;
+import io.fairlead.localorg.store.Transaction;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One data request of a known user, perhaps as a part of a larger one.
+ *
+ * @param version the API version of the path, for example {@code 60.0}
+ * @param transaction the transaction this request takes part in, null when it has its own
+ */
+record Call(
+        Request request,
+        Access access,
+        String version,
+        RecordStore store,
+        @Nullable Transaction transaction) {
+
+    /** The path segment this many places after the version. */
+    String at(int index) {
+        return request.segment(index + 3);
+    }
+
+    int length() {
+        return request.path().size() - 3;
+    }
+
+    String base() {
+        return "/services/data/v" + version + "/";
+    }
+
+    String sobjects() {
+        return base() + "sobjects/";
+    }
+
+    double versionNumber() {
+        return Double.parseDouble(version);
+    }
+
+    Call inside(Request other, @Nullable Transaction outer) {
+        return new Call(other, access, version, store, outer);
+    }
+
+    /** Runs a change; if it throws, only its own part is taken back. */
+    <T> T write(Function<Transaction, T> change) {
+        var outer = transaction;
+        if (outer == null) {
+            return store.write(change);
+        }
+        int mark = outer.mark();
+        try {
+            return change.apply(outer);
+        } catch (RuntimeException | Error failure) {
+            outer.rollback(mark);
+            throw failure;
+        }
+    }
+
+    SaveOptions saveOptions() {
+        var duplicates = request.header("Sforce-Duplicate-Rule-Header")
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
+        var assign = request.header("Sforce-Auto-Assign");
+        return new SaveOptions(
+                !assign.equalsIgnoreCase("FALSE"),
+                duplicates.contains("allowsave=true"),
+                duplicates.contains("includerecorddetails=true"),
+                false,
+                false);
+    }
+
+    ObjectType visible(Optional<ObjectType> found) {
+        return found.filter(type -> access.on(type).read())
+                .orElseThrow(() -> ApiException.notFound("The requested resource does not exist"));
+    }
+
+    /** Refuses parameters that this resource does not know. */
+    void allowOnly(String... parameters) {
+        var known = Set.of(parameters);
+        for (var name : request.query().keySet()) {
+            if (!known.contains(name) && !name.equals("_HttpMethod")) {
+                throw ApiException.bad("INVALID_PARAMETER", "Unknown parameter: " + name);
+            }
+        }
+    }
+
+    void allowMethods(String... methods) {
+        for (var method : methods) {
+            if (method.equals(request.method())) {
+                return;
+            }
+        }
+        throw new ApiException(
+                405,
+                "METHOD_NOT_ALLOWED",
+                "HTTP Method '" + request.method() + "' not allowed. Allowed are " + String.join(",", methods));
+    }
+}

@@ -1,0 +1,58 @@
+package io.fairlead.localorg.rest;
+
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.Org;
+import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.soql.SoqlEngine;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Everything below {@code /services/data/vNN.0/}. */
+public final class DataApi {
+
+    private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
+
+    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage) {
+        var query = new QueryResource(org, engine);
+        var collections = new CollectionsResource(org, records);
+        var composite = new CompositeResource(this::handle);
+        var graph = new GraphResource(composite);
+        var batch = new BatchResource(this::handle);
+        resources.put("sobjects", new SObjectsResource(org, records)::handle);
+        resources.put("query", call -> query.query(call, false));
+        resources.put("queryall", call -> query.query(call, true));
+        resources.put("limits", new LimitsResource(org, usage)::handle);
+        resources.put("composite", call -> switch (call.at(1)) {
+            case "" -> composite.handle(call);
+            case "sobjects" -> collections.handle(call);
+            case "graph" -> graph.handle(call);
+            case "batch" -> batch.handle(call);
+            default -> throw ApiException.notFound("The requested resource does not exist");
+        });
+    }
+
+    /** Adds a resource by the first word of its path, in lower case. */
+    void add(String word, Function<Call, Reply> resource) {
+        resources.put(word, resource);
+    }
+
+    Reply handle(Call call) {
+        var override = call.request().parameter("_HttpMethod");
+        if (override != null && call.request().method().equals("POST")) {
+            return handle(call.inside(overridden(call.request(), override), call.transaction()));
+        }
+        var resource = resources.get(call.at(0).toLowerCase(Locale.ROOT));
+        if (resource == null) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        return resource.apply(call);
+    }
+
+    private static Request overridden(Request request, String method) {
+        var query = new HashMap<>(request.query());
+        query.remove("_HttpMethod");
+        return new Request(method.toUpperCase(Locale.ROOT), request.path(), query, request.headers(), request.body());
+    }
+}

@@ -1,0 +1,97 @@
+package io.fairlead.localorg.rest;
+
+import io.fairlead.localorg.auth.Users;
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.store.RecordStore;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first to see a request: who asks, is there anything left of the day's calls, where does it go. */
+public final class Front {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+    private final AuthApi auth;
+    private final Users users;
+    private final DataApi data;
+    private final UsageMeter usage;
+    private final VersionsResource versions;
+    private final RecordStore store;
+
+    public Front(
+            AuthApi auth,
+            Users users,
+            DataApi data,
+            UsageMeter usage,
+            int firstVersion,
+            int lastVersion,
+            RecordStore store) {
+        this.auth = auth;
+        this.users = users;
+        this.data = data;
+        this.usage = usage;
+        this.versions = new VersionsResource(firstVersion, lastVersion);
+        this.store = store;
+    }
+
+    public Reply handle(Request request) {
+        try {
+            return route(request);
+        } catch (ApiException refused) {
+            var reply = Json.errors(refused);
+            return refused.status() == 401 ? reply.with("WWW-Authenticate", "Token") : counted(request, reply);
+        } catch (StackOverflowError tooDeep) {
+            return Json.errors(ApiException.bad("QUERY_TOO_COMPLICATED", "The request is nested too deeply."));
+        } catch (RuntimeException failure) {
+            var errorId = UUID.randomUUID().toString();
+            LOG.error("A request of the local org failed: errorId={} path={}", errorId, request.path(), failure);
+            return Json.errors(new ApiException(
+                    500,
+                    "UNKNOWN_EXCEPTION",
+                    "An unexpected error occurred. Please include this ErrorId if you contact support: " + errorId));
+        }
+    }
+
+    private Reply route(Request request) {
+        if (request.segment(0).equals("id")) {
+            return auth.identity(request);
+        }
+        if (!request.segment(0).equals("services")) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        if (request.segment(1).equals("oauth2")) {
+            return auth.handle(request);
+        }
+        if (!request.segment(1).equals("data")) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        return request.path().size() == 2 ? versions.all() : counted(request, data(request));
+    }
+
+    private Reply data(Request request) {
+        if (!versions.serves(request.segment(2))) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        var userId = auth.userId(request)
+                .orElseThrow(() -> new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid"));
+        var access = users.access(userId)
+                .orElseThrow(() -> new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid"));
+        if (!usage.count()) {
+            throw new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        }
+        var call = new Call(request, access, request.segment(2).substring(1), store, null);
+        if (call.length() == 0) {
+            return versions.resources(call, auth.identityUrl(userId));
+        }
+        var reply = data.handle(call);
+        return request.method().equals("HEAD") ? Reply.empty(reply.status()) : reply;
+    }
+
+    private Reply counted(Request request, Reply reply) {
+        reply.headers().remove(CompositeResource.ROLLED_BACK_MARK);
+        return request.segment(1).equals("data")
+                ? reply.with("Sforce-Limit-Info", "api-usage=" + usage.used() + "/" + usage.limit())
+                : reply;
+    }
+}

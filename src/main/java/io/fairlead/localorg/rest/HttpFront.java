@@ -1,0 +1,100 @@
+package io.fairlead.localorg.rest;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Serves the org over HTTP with Vert.x; the work itself is done off its event loops. */
+public final class HttpFront implements AutoCloseable {
+
+    private static final int LONGEST_LINE = 17_000;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private HttpFront(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    public static HttpFront start(String host, int port, Function<Request, Reply> handler) {
+        var vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(16)
+                .setMaxWorkerExecuteTime(10)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+                .setPreferNativeTransport(false));
+        var options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(64 << 10)
+                .setCompressionSupported(true)
+                .setDecompressionSupported(true)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(0);
+        var server = vertx.createHttpServer(options).requestHandler(request -> accept(vertx, request, handler));
+        try {
+            server.listen().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            vertx.close();
+            throw new IllegalStateException(
+                    "The local org cannot listen on " + host + ":" + port + "; is the port in use?", failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            vertx.close();
+            throw new IllegalStateException("The local org was interrupted while starting.", stop);
+        }
+        return new HttpFront(vertx, server);
+    }
+
+    private static void accept(Vertx vertx, HttpServerRequest request, Function<Request, Reply> handler) {
+        request.body().onSuccess(body -> vertx.executeBlocking(() -> handler.apply(read(request, body)), false)
+                .onSuccess(reply -> write(request, reply))
+                .onFailure(failure -> request.response().setStatusCode(500).end()));
+    }
+
+    private static Request read(HttpServerRequest request, Buffer body) {
+        var headers = new HashMap<String, String>();
+        for (var header : request.headers()) {
+            headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        var target = Targets.parse(request.uri());
+        return new Request(request.method().name(), target.path(), target.query(), headers, body.getBytes());
+    }
+
+    private static void write(HttpServerRequest request, Reply reply) {
+        var response = request.response();
+        if (reply.status() == Reply.CUT) {
+            request.connection().close();
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(reply.body()));
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException("The local org's server did not stop.", failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

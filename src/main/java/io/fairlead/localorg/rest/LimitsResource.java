@@ -1,0 +1,85 @@
+package io.fairlead.localorg.rest;
+
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.Org;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /limits} and {@code /limits/recordCount}. */
+final class LimitsResource {
+
+    private static final Map<String, Long> OTHERS = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put("ActiveScratchOrgs", 0L);
+        OTHERS.put("ConcurrentAsyncGetReportInstances", 200L);
+        OTHERS.put("ConcurrentSyncReportRuns", 20L);
+        OTHERS.put("DailyAsyncApexExecutions", 250_000L);
+        OTHERS.put("DailyBulkApiBatches", 15_000L);
+        OTHERS.put("DailyBulkV2QueryFileStorageMB", 976_562L);
+        OTHERS.put("DailyBulkV2QueryJobs", 10_000L);
+        OTHERS.put("DailyDurableStreamingApiEvents", 10_000L);
+        OTHERS.put("DailyStreamingApiEvents", 10_000L);
+        OTHERS.put("DataStorageMB", 100_000L);
+        OTHERS.put("FileStorageMB", 100_000L);
+        OTHERS.put("HourlyAsyncReportRuns", 1_200L);
+        OTHERS.put("HourlyDashboardRefreshes", 200L);
+        OTHERS.put("HourlySyncReportRuns", 500L);
+        OTHERS.put("HourlyTimeBasedWorkflow", 1_000L);
+        OTHERS.put("MassEmail", 5_000L);
+        OTHERS.put("MonthlyPlatformEvents", 250_000L);
+        OTHERS.put("SingleEmail", 5_000L);
+    }
+
+    private final Org org;
+    private final UsageMeter usage;
+
+    LimitsResource(Org org, UsageMeter usage) {
+        this.org = org;
+        this.usage = usage;
+    }
+
+    Reply handle(Call call) {
+        call.allowMethods("GET", "HEAD");
+        if (call.length() == 1) {
+            return all();
+        }
+        if (call.length() == 2 && call.at(1).equalsIgnoreCase("recordCount")) {
+            return recordCount(call);
+        }
+        throw ApiException.notFound("The requested resource does not exist");
+    }
+
+    private Reply all() {
+        var limits = new LinkedHashMap<String, Map<String, Long>>();
+        long remaining = Math.max(0, usage.limit() - usage.used());
+        limits.put("DailyApiRequests", Map.of("Max", usage.limit(), "Remaining", remaining));
+        OTHERS.forEach((name, max) -> limits.put(name, Map.of("Max", max, "Remaining", max)));
+        return Json.value(200, limits);
+    }
+
+    private Reply recordCount(Call call) {
+        call.allowOnly("sObjects");
+        var wanted = call.request().parameter("sObjects");
+        return org.store()
+                .read(() -> Json.reply(200, out -> {
+                    out.writeStartObject();
+                    out.writeArrayFieldStart("sObjects");
+                    for (var type : org.schema().types()) {
+                        boolean asked = wanted == null
+                                || Arrays.stream(wanted.split(","))
+                                        .anyMatch(name -> name.trim().equalsIgnoreCase(type.name()));
+                        if (asked && call.access().on(type).read()) {
+                            out.writeStartObject();
+                            out.writeNumberField(
+                                    "count", org.store().table(type).count());
+                            out.writeStringField("name", type.name());
+                            out.writeEndObject();
+                        }
+                    }
+                    out.writeEndArray();
+                    out.writeEndObject();
+                }));
+    }
+}

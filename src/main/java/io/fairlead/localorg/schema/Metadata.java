@@ -1,0 +1,52 @@
+package io.fairlead.localorg.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the source-format folders say beyond objects and fields. */
+public record Metadata(List<PermissionSet> permissionSets, List<Queue> queues, List<ValidationRule> validationRules) {
+
+    public Metadata {
+        permissionSets = List.copyOf(permissionSets);
+        queues = List.copyOf(queues);
+        validationRules = List.copyOf(validationRules);
+    }
+
+    static Metadata none() {
+        return new Metadata(List.of(), List.of(), List.of());
+    }
+
+    /** A permission set as written in its file; the maps go from name to granted rights. */
+    public record PermissionSet(
+            String name,
+            String label,
+            Map<String, FieldGrant> fields,
+            Map<String, ObjectGrant> objects,
+            List<String> userPermissions) {
+
+        public PermissionSet {
+            fields = Map.copyOf(fields);
+            objects = Map.copyOf(objects);
+            userPermissions = List.copyOf(userPermissions);
+        }
+    }
+
+    /** What a permission set grants on one field. */
+    public record FieldGrant(boolean readable, boolean editable) {}
+
+    /** What a permission set grants on one object. */
+    public record ObjectGrant(
+            boolean read, boolean create, boolean edit, boolean delete, boolean viewAll, boolean modifyAll) {}
+
+    /** A queue and the objects whose records it may own. */
+    public record Queue(String developerName, String label, List<String> objects) {
+
+        public Queue {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /** A validation rule: while its formula is true, the record is refused with the message. */
+    public record ValidationRule(
+            String object, String name, boolean active, String formula, String message, String errorField) {}
+}

@@ -1,0 +1,93 @@
+package io.fairlead.localorg.schema;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything found in source-format folders: files are recognised by their suffix, wherever they lie. */
+final class MetadataFolder {
+
+    private final Map<String, CustomObject> objectByName = new LinkedHashMap<>();
+    private final Map<String, List<Field>> fieldsByObject = new LinkedHashMap<>();
+    private final List<Metadata.PermissionSet> permissionSets = new ArrayList<>();
+    private final List<Metadata.Queue> queues = new ArrayList<>();
+    private final List<Metadata.ValidationRule> validationRules = new ArrayList<>();
+
+    private MetadataFolder() {}
+
+    /** What an object file says. */
+    record CustomObject(String label, String plural, Field nameField) {}
+
+    static MetadataFolder read(List<Path> folders) {
+        var found = new MetadataFolder();
+        for (var folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("The schema folder " + folder
+                        + " does not exist. Give the folder with the Salesforce metadata.");
+            }
+            try (var files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile).sorted().forEach(found::readFile);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("Cannot read the schema folder " + folder, failure);
+            }
+        }
+        return found;
+    }
+
+    private void readFile(Path file) {
+        var name = file.getFileName().toString();
+        if (name.endsWith(".object-meta.xml")) {
+            objectByName.put(stem(name, ".object-meta.xml"), FieldXml.object(XmlFile.read(file)));
+        } else if (name.endsWith(".field-meta.xml")) {
+            var object = folderAbove(file);
+            fieldsByObject
+                    .computeIfAbsent(object, key -> new ArrayList<>())
+                    .add(FieldXml.field(XmlFile.read(file), object));
+        } else if (name.endsWith(".permissionset-meta.xml")) {
+            permissionSets.add(PermissionXml.permissionSet(stem(name, ".permissionset-meta.xml"), XmlFile.read(file)));
+        } else if (name.endsWith(".queue-meta.xml")) {
+            queues.add(PermissionXml.queue(stem(name, ".queue-meta.xml"), XmlFile.read(file)));
+        } else if (name.endsWith(".validationRule-meta.xml")) {
+            validationRules.add(PermissionXml.validationRule(folderAbove(file), XmlFile.read(file)));
+        }
+    }
+
+    private static String stem(String name, String suffix) {
+        return name.substring(0, name.length() - suffix.length());
+    }
+
+    private static String folderAbove(Path file) {
+        var parent = file.getParent();
+        var object = parent == null ? null : parent.getParent();
+        var name = object == null ? null : object.getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException(file + ": expected objects/NAME/fields above this file.");
+        }
+        return name.toString();
+    }
+
+    Map<String, CustomObject> objects() {
+        return objectByName;
+    }
+
+    CustomObject object(String name) {
+        var object = objectByName.get(name);
+        if (object == null) {
+            throw new IllegalArgumentException("No object file for " + name + " in the schema folders.");
+        }
+        return object;
+    }
+
+    List<Field> fieldsOf(String object) {
+        return fieldsByObject.getOrDefault(object, List.of());
+    }
+
+    Metadata metadata() {
+        return new Metadata(permissionSets, queues, validationRules);
+    }
+}

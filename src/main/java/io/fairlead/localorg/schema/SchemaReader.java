@@ -1,0 +1,106 @@
+package io.fairlead.localorg.schema;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the schema: the standard objects of the resource file, then what the source-format folders add. */
+public final class SchemaReader {
+
+    private static final String STANDARD = "/io/fairlead/localorg/standard-objects.yaml";
+
+    private SchemaReader() {}
+
+    /**
+     * Reads everything.
+     *
+     * @param prefixOf gives a custom object its id prefix, always the same one for the same name
+     */
+    public static Schema read(List<Path> folders, UnaryOperator<String> prefixOf) {
+        var source = MetadataFolder.read(folders);
+        var types = new ArrayList<ObjectType>();
+        var custom = new TreeSet<String>();
+        source.objects().keySet().stream().filter(name -> name.endsWith("__c")).forEach(custom::add);
+        standard().forEach((name, spec) -> types.add(standardType(name, spec, source, custom)));
+        for (var name : custom) {
+            types.add(customType(name, source, prefixOf.apply(name)));
+        }
+        return new Schema(types, source.metadata());
+    }
+
+    private static ObjectType standardType(String name, ObjectSpec spec, MetadataFolder source, Set<String> custom) {
+        var traits = spec.traitSet();
+        var own = new ArrayList<Field>();
+        spec.fields().forEach((field, line) -> own.add(FieldLine.parse(field, line)));
+        own.replaceAll(field -> field.name().equals("WhatId") ? withTargets(field, custom) : field);
+        own.addAll(source.fieldsOf(name));
+        if (traits.contains("activity")) {
+            own.addAll(source.fieldsOf("Activity"));
+        }
+        return new ObjectType(
+                name,
+                FieldLine.labelOf(name),
+                spec.plural(),
+                spec.prefix(),
+                traits,
+                StandardFields.complete(traits, own));
+    }
+
+    private static Field withTargets(Field field, Set<String> more) {
+        var targets = new ArrayList<>(field.referenceTo());
+        targets.addAll(more);
+        return new Field(
+                field.name(),
+                field.label(),
+                field.kind(),
+                field.size(),
+                field.scale(),
+                field.flags(),
+                field.values(),
+                targets,
+                field.relationship(),
+                field.childRelationship(),
+                field.preset(),
+                field.compound());
+    }
+
+    private static ObjectType customType(String name, MetadataFolder source, String prefix) {
+        var object = source.object(name);
+        var traits = Set.of("owner", "queues");
+        var own = new ArrayList<Field>();
+        own.add(object.nameField());
+        own.addAll(source.fieldsOf(name));
+        return new ObjectType(
+                name, object.label(), object.plural(), prefix, traits, StandardFields.complete(traits, own));
+    }
+
+    private static Map<String, ObjectSpec> standard() {
+        try (var in = SchemaReader.class.getResourceAsStream(STANDARD)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + STANDARD + " is missing from the program.");
+            }
+            return new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<>() {});
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read the resource " + STANDARD, failure);
+        }
+    }
+
+    /** One object of the standard file. */
+    private record ObjectSpec(
+            String prefix, String plural, @Nullable List<String> traits, Map<String, String> fields) {
+
+        Set<String> traitSet() {
+            return traits == null ? Set.of() : Set.copyOf(traits);
+        }
+    }
+}

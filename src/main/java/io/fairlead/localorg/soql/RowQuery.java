@@ -1,0 +1,157 @@
+package io.fairlead.localorg.soql;
+
+import io.fairlead.localorg.store.Row;
+import io.fairlead.localorg.store.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of a table, in which order, how many. */
+record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int offset, boolean deletedToo) {
+
+    /** One sort key. */
+    record Sort(RowValue value, boolean descending, boolean nullsFirst) {}
+
+    /** Stops a walk through an index early. */
+    private static final class Enough extends RuntimeException {
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The numbers of the rows found, in order. */
+    long[] run(Rows rows) {
+        if (limit == 0) {
+            return new long[0];
+        }
+        return sorts.isEmpty() ? unsorted(rows) : sorted(rows);
+    }
+
+    private long[] unsorted(Rows rows) {
+        var found = new Numbers();
+        int most = limit < 0 ? Integer.MAX_VALUE : limit + offset;
+        walk(rows, row -> {
+            found.add(row.number());
+            return found.size() < most;
+        });
+        return found.slice(offset, found.size());
+    }
+
+    private long[] sorted(Rows rows) {
+        var entries = new ArrayList<Entry>();
+        walk(rows, row -> {
+            var keys = new Object[sorts.size()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = sorts.get(i).value().of(row, rows);
+            }
+            entries.add(new Entry(row.number(), keys));
+            return true;
+        });
+        entries.sort(order());
+        int from = Math.min(offset, entries.size());
+        int to = limit < 0 ? entries.size() : Math.min(entries.size(), from + limit);
+        return entries.subList(from, to).stream()
+                .mapToLong(entry -> entry.number)
+                .toArray();
+    }
+
+    private Comparator<Entry> order() {
+        return (a, b) -> {
+            for (int i = 0; i < sorts.size(); i++) {
+                int order = compare(a.keys[i], b.keys[i], sorts.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Long.compare(a.number, b.number);
+        };
+    }
+
+    static int compare(@Nullable Object a, @Nullable Object b, Sort sort) {
+        if (a == null || b == null) {
+            int nullOrder = a == b ? 0 : a == null ? -1 : 1;
+            return sort.nullsFirst() ? nullOrder : -nullOrder;
+        }
+        int order = ValueTest.compare(a, b);
+        return sort.descending() ? -order : order;
+    }
+
+    /** A row with its sort keys. */
+    private static final class Entry {
+        final long number;
+        final @Nullable Object[] keys;
+
+        Entry(long number, @Nullable Object[] keys) {
+            this.number = number;
+            this.keys = keys;
+        }
+    }
+
+    /** Receives rows until it answers false. */
+    interface Visitor {
+        boolean visit(Row row);
+    }
+
+    void walk(Rows rows, Visitor visitor) {
+        var plan = filter.plan(table);
+        LongConsumer check = number -> {
+            var row = deletedToo ? table.row(number) : table.live(number);
+            if (row != null && filter.test(row, rows) && !visitor.visit(row)) {
+                throw new Enough();
+            }
+        };
+        try {
+            if (plan == null || plan.estimate() > table.countAll() / 2) {
+                table.forEachNumber(check);
+                return;
+            }
+            var numbers = new Numbers();
+            plan.candidates().accept(numbers::add);
+            numbers.forEachDistinctInOrder(check);
+        } catch (Enough stop) {
+            return;
+        }
+    }
+
+    /** How many rows match. */
+    long count(Rows rows) {
+        if (filter instanceof Filter.Any && limit < 0) {
+            return deletedToo ? table.countAll() : table.count();
+        }
+        return unsorted(rows).length;
+    }
+
+    /** A growing list of row numbers. */
+    static final class Numbers {
+
+        private long[] values = new long[64];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        int size() {
+            return size;
+        }
+
+        long[] slice(int from, int to) {
+            return Arrays.copyOfRange(values, Math.min(from, size), Math.max(Math.min(from, size), to));
+        }
+
+        void forEachDistinctInOrder(LongConsumer consumer) {
+            Arrays.sort(values, 0, size);
+            for (int i = 0; i < size; i++) {
+                if (i == 0 || values[i] != values[i - 1]) {
+                    consumer.accept(values[i]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.fairlead.localorg.soql;
+
+import io.fairlead.localorg.crm.Access;
+import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.schema.Schema;
+import io.fairlead.localorg.store.RecordStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Answers queries; call it while the store is being read. */
+public final class SoqlEngine {
+
+    private final Schema schema;
+    private final RecordStore store;
+    private final SoqlParser parser = new SoqlParser();
+
+    public SoqlEngine(Schema schema, RecordStore store) {
+        this.schema = schema;
+        this.store = store;
+    }
+
+    Rows rows() {
+        return new Rows(schema, store);
+    }
+
+    /** Runs a query for a user, with deleted rows or without. */
+    public Answer run(String soql, Access access, boolean deletedToo) {
+        var texts = SetAside.of(soql);
+        try {
+            return bind(texts, access, deletedToo);
+        } catch (ApiException refused) {
+            if (texts.text().equals(soql)) {
+                throw refused;
+            }
+            // Once more as written, so that the message shows the query and not the place holders.
+            return bind(SetAside.nothing(soql), access, deletedToo);
+        }
+    }
+
+    private Answer bind(SetAside texts, Access access, boolean deletedToo) {
+        var query = parser.parse(texts);
+        return new Run(texts, access, deletedToo || query.allRows()).answer(query);
+    }
+
+    /** The clock of the store, for date literals. */
+    private final class StoreClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(@Nullable ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return store.now();
+        }
+    }
+
+    /** One query being bound and run. */
+    private final class Run {
+
+        private final boolean deletedToo;
+        private final Access access;
+        private final Resolver resolver;
+        private final Expressions expressions;
+        private final Comparisons comparisons;
+        private final Filters filters;
+        private final Rows rows = rows();
+
+        Run(SetAside texts, Access access, boolean deletedToo) {
+            this.deletedToo = deletedToo;
+            this.access = access;
+            resolver = new Resolver(schema, access, texts.text());
+            expressions = new Expressions(resolver);
+            comparisons = new Comparisons(texts, new StoreClock());
+            filters = new Filters(expressions, comparisons, this::firstColumn);
+        }
+
+        Answer answer(Query query) {
+            var base = resolver.object(query.from());
+            var isCount = query.items().size() == 1
+                    && query.items().get(0) instanceof Query.Selected selected
+                    && selected.expression() instanceof Query.Call call
+                    && call.function().equals("COUNT")
+                    && call.argument() == null
+                    && query.groupBy().isEmpty();
+            if (isCount) {
+                return new Answer.Count((int) rowQuery(base, query).count(rows));
+            }
+            if (Aggregation.isNeeded(query)) {
+                var all =
+                        new RowQuery(store.table(base), filter(base, query), List.of(), Query.NO_LIMIT, 0, deletedToo);
+                var lines = new Aggregation(base, query, expressions, comparisons).run(all, rows);
+                return new Answer.Groups(base, lines.keys(), lines.lines());
+            }
+            if (query.having() != null) {
+                throw ApiException.bad("MALFORMED_QUERY", "unexpected token: 'HAVING'");
+            }
+            var columns = new Columns(resolver, expressions, this::childQuery).bind(base, query);
+            return new Answer.Records(store.table(base), rowQuery(base, query).run(rows), columns, SoqlEngine.this);
+        }
+
+        private RowQuery rowQuery(ObjectType base, Query query) {
+            var sorts = new ArrayList<RowQuery.Sort>();
+            for (var order : query.orderBy()) {
+                var bound = expressions.bind(base, query.alias(), order.expression());
+                sorts.add(Sorts.of(order, bound.value()));
+            }
+            return new RowQuery(
+                    store.table(base), filter(base, query), sorts, query.limit(), query.offset(), deletedToo);
+        }
+
+        private Filter filter(ObjectType base, Query query) {
+            var where = filters.bind(base, query.alias(), query.where());
+            return switch (query.scope().toLowerCase(Locale.ROOT)) {
+                case "", "everything" -> where;
+                case "mine" -> new Filter.All(List.of(where, mine(base)));
+                default -> throw ApiException.bad("MALFORMED_QUERY", "invalid scope for this org: " + query.scope());
+            };
+        }
+
+        private Filter mine(ObjectType base) {
+            int owner = base.ordinal("OwnerId");
+            if (owner < 0) {
+                throw ApiException.bad("MALFORMED_QUERY", "scope mine needs an object with an owner");
+            }
+            var test = ValueTest.equalTo(access.userId());
+            return new Filter.Compare((row, any) -> row.at(owner), test, Filter.Planner.NONE);
+        }
+
+        private ChildQuery childQuery(ObjectType parent, Query query) {
+            var relationship = parent.child(query.from().text()).orElseThrow();
+            var child = relationship.child();
+            var columns = new Columns(resolver, expressions, this::childQuery).bind(child, query);
+            return new ChildQuery(
+                    rowQuery(child, query), child.ordinal(relationship.field().name()), columns);
+        }
+
+        /** The ids that a query inside a filter selects. */
+        private List<Object> firstColumn(Query query) {
+            var base = resolver.object(query.from());
+            if (query.items().size() != 1
+                    || !(query.items().get(0) instanceof Query.Selected selected)
+                    || !(selected.expression() instanceof Query.Path path)) {
+                throw ApiException.bad("MALFORMED_QUERY", "semi join sub-selects can only query one id field");
+            }
+            var ref = resolver.field(base, query.alias(), path);
+            if (!ref.kind().isId()) {
+                throw ApiException.bad(
+                        "MALFORMED_QUERY",
+                        "semi join sub-selects can only query id fields, cannot use: '" + ref.name() + "'");
+            }
+            var values = new ArrayList<Object>();
+            var inner = rowQuery(base, query);
+            for (long number : inner.run(rows)) {
+                var row = inner.table().row(number);
+                var value = row == null ? null : ref.of(row, rows);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+            return values;
+        }
+    }
+}

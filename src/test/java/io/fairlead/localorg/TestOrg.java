@@ -1,0 +1,19 @@
+package io.fairlead.localorg;
+
+import java.nio.file.Path;
+
+/** Starts local orgs over the small test schema. */
+final class TestOrg {
+
+    static final Path SCHEMA = Path.of(System.getProperty("fairlead.home", "."), "src/test/resources/localorg/schema");
+
+    private TestOrg() {}
+
+    static LocalOrg start(Path dir) {
+        return LocalOrg.start(config(dir));
+    }
+
+    static LocalOrgConfig config(Path dir) {
+        return LocalOrgConfig.in(dir).withSchema(SCHEMA).withControl();
+    }
+}

@@ -66,7 +66,26 @@ public final class Resolver {
                 chosen.put(winner.target(), winner);
             }
         }
-        return new Resolution(new Answer(question, weighed), chosen, hold != null ? hold : asked(chosen));
+        var stored = weighed.stream().map(Resolver::stored).toList();
+        return new Resolution(new Answer(question, stored), chosen, hold != null ? hold : asked(chosen));
+    }
+
+    /** As it reads back from JSON, so that a decision that was kept equals the one that was made. */
+    private static Weighed stored(Weighed weighed) {
+        var asked = weighed.proposal();
+        var value = asked.value();
+        if (value == null || value instanceof Map<?, ?>) {
+            return weighed;
+        }
+        var plain = new Proposal(
+                asked.rule(),
+                asked.file(),
+                asked.reason(),
+                asked.salience(),
+                asked.target(),
+                asked.mode(),
+                PlainValue.of(value));
+        return new Weighed(plain, weighed.won(), weighed.why());
     }
 
     private static @Nullable Proposal rival(List<Proposal> strongestFirst) {

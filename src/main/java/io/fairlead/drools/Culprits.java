@@ -1,29 +1,45 @@
 package io.fairlead.drools;
 
+import io.fairlead.decide.Question;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.BiFunction;
 
-/** Finds the rules that do not compile, by compiling each alone, because Drools often names neither file nor rule. */
+/** Finds the rules that do not compile, by compiling files and then rules alone, because Drools often names neither. */
 final class Culprits {
-    private Culprits() {}
+    private final BiFunction<Question, RuleFile, List<CompileError>> compile;
+    private final List<CompileError> found = new ArrayList<>();
 
-    static List<CompileError> find(List<RuleFile> files, Function<RuleFile, List<CompileError>> compile) {
-        var errors = new ArrayList<CompileError>();
-        for (RuleFile file : files) {
-            for (int i = 0; i < file.labels().size(); i++) {
-                RuleLabel label = file.labels().get(i);
-                List<CompileError> own = compile.apply(alone(file, i));
-                if (!own.isEmpty()) {
-                    errors.add(new CompileError(
-                            file.path(),
-                            label.line(),
-                            label.rule(),
-                            oneLine(own.get(0).text())));
-                }
+    private Culprits(BiFunction<Question, RuleFile, List<CompileError>> compile) {
+        this.compile = compile;
+    }
+
+    /** The errors by rule; as Drools gave them if no rule fails alone. */
+    static List<CompileError> find(
+            Map<Question, List<RuleFile>> files,
+            List<CompileError> errors,
+            BiFunction<Question, RuleFile, List<CompileError>> compile) {
+        var culprits = new Culprits(compile);
+        files.forEach((question, own) -> own.forEach(file -> culprits.search(question, file)));
+        return culprits.found.isEmpty() ? errors : culprits.found;
+    }
+
+    private void search(Question question, RuleFile file) {
+        if (compile.apply(question, file).isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < file.labels().size(); i++) {
+            RuleLabel label = file.labels().get(i);
+            List<CompileError> own = compile.apply(question, alone(file, i));
+            if (!own.isEmpty()) {
+                found.add(new CompileError(
+                        file.path(),
+                        label.line(),
+                        label.rule(),
+                        oneLine(own.get(0).text())));
             }
         }
-        return errors;
     }
 
     /** The file with every other rule blanked out, so that line numbers stay true. */

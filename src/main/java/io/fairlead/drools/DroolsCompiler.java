@@ -5,30 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fairlead.decide.Question;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.model.codegen.ExecutableModelProject;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
+import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
+import org.kie.api.runtime.KieContainer;
 import org.kie.internal.builder.InternalKieBuilder;
 
 /**
- * Compiles the files of a question, each question on its own, and remembers what it compiled by content: a change compiles only its own question
- * again. One build at a time; each build has a name of its own, because Drools mixes up builds of one name.
+ * Compiles each question into a base of its own and remembers it by content: a change compiles only its own question again. What is not known
+ * is compiled in one build, because a build costs more than its rules. One build at a time, each with a name of its own, because Drools mixes up
+ * builds of one name.
  */
 public final class DroolsCompiler {
-    /** In front of each file's first line, so that its line numbers stay true and authors write rules only. */
-    private static final String HEADER =
-            "package io.fairlead.live; import io.fairlead.decide.Case; global io.fairlead.decide.Propose propose; ";
-
-    private static final String RESOURCES = "src/main/resources/io/fairlead/live/";
+    private static final String PACKAGE = "io.fairlead.live.";
+    private static final String RESOURCES = "src/main/resources/";
     private static final int KEPT = 4 * Question.values().length;
     private static final AtomicLong BUILDS = new AtomicLong();
     private static final Object ONE_BUILD_AT_A_TIME = new Object();
@@ -42,18 +44,74 @@ public final class DroolsCompiler {
         }
     };
 
-    /** What these files compile to, from memory if they have not changed. */
-    QuestionBase compile(Question question, List<RuleFile> files) throws CompileRefused {
-        String content = contentHash(question, files);
+    /** What these files compile to, from memory where they have not changed. */
+    Map<Question, QuestionBase> compile(Map<Question, List<RuleFile>> filesByQuestion) throws CompileRefused {
         synchronized (ONE_BUILD_AT_A_TIME) {
-            QuestionBase known = baseByContent.get(content);
-            if (known != null) {
-                return known;
-            }
-            var fresh = new QuestionBase(question, build(files), labels(files));
-            baseByContent.put(content, fresh);
-            return fresh;
+            var bases = new EnumMap<Question, QuestionBase>(Question.class);
+            var unknown = new EnumMap<Question, List<RuleFile>>(Question.class);
+            filesByQuestion.forEach((question, files) -> {
+                QuestionBase known = baseByContent.get(contentHash(question, files));
+                if (known == null) {
+                    unknown.put(question, files);
+                } else {
+                    bases.put(question, known);
+                }
+            });
+            build(unknown).forEach((question, base) -> {
+                baseByContent.put(contentHash(question, unknown.getOrDefault(question, List.of())), base);
+                bases.put(question, base);
+            });
+            return bases;
         }
+    }
+
+    private static Map<Question, QuestionBase> build(Map<Question, List<RuleFile>> files) throws CompileRefused {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        Built built = tryToBuild(files);
+        if (built.errors.isEmpty()) {
+            return built.bases;
+        }
+        throw new CompileRefused(Culprits.find(
+                files, built.errors, (question, file) -> tryToBuild(Map.of(question, List.of(file))).errors));
+    }
+
+    /** Either bases or errors. */
+    private record Built(Map<Question, QuestionBase> bases, List<CompileError> errors) {}
+
+    private static Built tryToBuild(Map<Question, List<RuleFile>> filesByQuestion) {
+        var kie = KieServices.get();
+        ReleaseId release = kie.newReleaseId("io.fairlead.live", "rules", "1." + BUILDS.incrementAndGet());
+        KieModuleModel module = kie.newKieModuleModel();
+        KieFileSystem source = kie.newKieFileSystem().generateAndWritePomXML(release);
+        filesByQuestion.forEach((question, files) -> {
+            module.newKieBaseModel(question.name()).addPackage(packageOf(question));
+            files.forEach(file -> source.write(place(question) + file.path(), header(question) + file.text()));
+        });
+        var loader = new FactsOnlyLoader(DroolsCompiler.class.getClassLoader());
+        try {
+            var builder = (InternalKieBuilder) kie.newKieBuilder(source, loader);
+            builder.withKModuleModel(module).buildAll(ExecutableModelProject.class);
+            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+            return errors.isEmpty()
+                    ? new Built(bases(kie.newKieContainer(release, loader), filesByQuestion), List.of())
+                    : new Built(
+                            Map.of(), errors.stream().map(DroolsCompiler::error).toList());
+        } catch (RuntimeException | LinkageError e) {
+            return new Built(Map.of(), List.of(new CompileError("", 0, "", String.valueOf(e.getMessage()))));
+        } finally {
+            kie.getRepository().removeKieModule(release);
+        }
+    }
+
+    private static Map<Question, QuestionBase> bases(KieContainer container, Map<Question, List<RuleFile>> files) {
+        var bases = new EnumMap<Question, QuestionBase>(Question.class);
+        files.forEach((question, own) -> {
+            KieBase base = container.getKieBase(question.name());
+            bases.put(question, new QuestionBase(question, base, labels(own)));
+        });
+        return bases;
     }
 
     private static Map<String, RuleLabel> labels(List<RuleFile> files) {
@@ -62,48 +120,23 @@ public final class DroolsCompiler {
         return labelByRule;
     }
 
-    private static KieBase build(List<RuleFile> files) throws CompileRefused {
-        Built built = tryToBuild(files);
-        if (built.base != null) {
-            return built.base;
-        }
-        List<CompileError> byRule = Culprits.find(files, single -> tryToBuild(List.of(single)).errors);
-        throw new CompileRefused(byRule.isEmpty() ? built.errors : byRule);
+    private static String packageOf(Question question) {
+        return PACKAGE + question.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Either a base or errors. */
-    private record Built(@Nullable KieBase base, List<CompileError> errors) {}
+    private static String place(Question question) {
+        return RESOURCES + packageOf(question).replace('.', '/') + "/";
+    }
 
-    private static Built tryToBuild(List<RuleFile> files) {
-        var kie = KieServices.get();
-        ReleaseId release = kie.newReleaseId("io.fairlead.live", "rules", "1." + BUILDS.incrementAndGet());
-        var module = kie.newKieModuleModel();
-        module.newKieBaseModel("rules").setDefault(true).addPackage("*");
-        var source = kie.newKieFileSystem().generateAndWritePomXML(release);
-        for (RuleFile file : files) {
-            source.write(RESOURCES + file.path(), HEADER + file.text());
-        }
-        var loader = new FactsOnlyLoader(DroolsCompiler.class.getClassLoader());
-        try {
-            var builder = (InternalKieBuilder) kie.newKieBuilder(source, loader);
-            builder.withKModuleModel(module).buildAll(ExecutableModelProject.class);
-            List<CompileError> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                    .map(DroolsCompiler::error)
-                    .toList();
-            return errors.isEmpty()
-                    ? new Built(kie.newKieContainer(release, loader).getKieBase(), List.of())
-                    : new Built(null, errors);
-        } catch (RuntimeException | LinkageError e) {
-            return new Built(null, List.of(new CompileError("", 0, "", String.valueOf(e.getMessage()))));
-        } finally {
-            kie.getRepository().removeKieModule(release);
-        }
+    /** In front of each file's first line, so that its line numbers stay true and authors write rules only. */
+    private static String header(Question question) {
+        return "package " + packageOf(question)
+                + "; import io.fairlead.decide.Case; global io.fairlead.decide.Propose propose; ";
     }
 
     private static CompileError error(Message message) {
         String path = message.getPath() == null ? "" : message.getPath();
-        String file = path.startsWith(RESOURCES) ? path.substring(RESOURCES.length()) : path;
-        return new CompileError(file, Math.max(0, message.getLine()), "", message.getText());
+        return new CompileError(path, Math.max(0, message.getLine()), "", message.getText());
     }
 
     private static String contentHash(Question question, List<RuleFile> files) {

@@ -32,12 +32,13 @@ public final class DroolsRuleBook implements RuleBook {
             Map<Question, List<RuleFile>> filesByQuestion,
             DroolsCompiler compiler)
             throws CompileRefused {
-        var baseByQuestion = new EnumMap<Question, QuestionBase>(Question.class);
-        for (Map.Entry<Question, List<RuleFile>> entry : filesByQuestion.entrySet()) {
-            if (entry.getValue().stream().anyMatch(file -> !file.labels().isEmpty())) {
-                baseByQuestion.put(entry.getKey(), compiler.compile(entry.getKey(), entry.getValue()));
+        var withRules = new EnumMap<Question, List<RuleFile>>(Question.class);
+        filesByQuestion.forEach((question, files) -> {
+            if (files.stream().anyMatch(file -> !file.labels().isEmpty())) {
+                withRules.put(question, files);
             }
-        }
+        });
+        Map<Question, QuestionBase> baseByQuestion = compiler.compile(withRules);
         return new DroolsRuleBook(fingerprint, settings, baseByQuestion);
     }
 

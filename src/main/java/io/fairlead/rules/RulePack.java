@@ -32,4 +32,9 @@ public record RulePack(
     public Settings settings() {
         return book.settings();
     }
+
+    /** The same pack with other warnings. */
+    RulePack withWarnings(List<Problem> others) {
+        return new RulePack(org, files, rules, book, others);
+    }
 }

@@ -1,0 +1,131 @@
+package io.fairlead.rules;
+
+import io.fairlead.decide.RuleBook;
+import io.fairlead.rules.RuleFolder.Loaded;
+import io.fairlead.rules.cases.Cases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The packs that decide now, one for each org. A change of the folder goes live whole, after it was checked, compiled and its cases were run; if
+ * anything is wrong, the running pack goes on and the problems are told.
+ */
+public final class LiveRules implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
+
+    private final Path folder;
+    private final Clock clock;
+    private final RuleFolder rules = new RuleFolder();
+    private final Map<String, RulePack> packByOrg = new ConcurrentHashMap<>();
+    private final List<Consumer<RuleEvent>> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable FolderWatch watch;
+
+    public LiveRules(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** Told of every pack that goes live and of every change that is refused. */
+    public void onEvent(Consumer<RuleEvent> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Loads the folder for an org for the first time.
+     *
+     * @return ready, and the org's pack is live; or refused, and the org has no rules
+     */
+    public synchronized Loaded start(String org) {
+        Loaded loaded = readAndProve(org);
+        if (loaded instanceof Loaded.Ready ready) {
+            packByOrg.put(org, ready.pack());
+            tell(new RuleEvent.WentLive(org, clock.instant(), ready.pack(), ""));
+        }
+        return loaded;
+    }
+
+    /** Looks at the folder until it is closed; a change is taken once it has settled. */
+    public synchronized void watch() {
+        if (watch == null) {
+            watch = new FolderWatch(folder, this::reload);
+        }
+    }
+
+    /** The org's pack now. Take it once for each decision, so that the decision is made under one pack. */
+    public RulePack pack(String org) {
+        RulePack pack = packByOrg.get(org);
+        if (pack == null) {
+            throw new IllegalStateException("There are no live rules for the org " + org + ": start it first.");
+        }
+        return pack;
+    }
+
+    public RuleBook book(String org) {
+        return pack(org).book();
+    }
+
+    /** Reads the folder again for every org, now. */
+    public synchronized void reload() {
+        List.copyOf(packByOrg.keySet()).forEach(this::reload);
+    }
+
+    /** Reads the folder again for one org, now. */
+    public synchronized Loaded reload(String org) {
+        RulePack before = pack(org);
+        Loaded loaded = readAndProve(org);
+        if (loaded instanceof Loaded.Ready ready) {
+            swap(org, before, ready.pack());
+        } else {
+            LOG.warn(
+                    "Rules refused, the running pack goes on. org={} problems={}",
+                    org,
+                    loaded.problems().errors());
+            tell(new RuleEvent.Refused(org, clock.instant(), loaded.problems(), before.fingerprint()));
+        }
+        return loaded;
+    }
+
+    private void swap(String org, RulePack before, RulePack after) {
+        if (before.fingerprint().equals(after.fingerprint())) {
+            return;
+        }
+        packByOrg.put(org, after);
+        LOG.info("Rules went live. org={} pack={} before={}", org, after.fingerprint(), before.fingerprint());
+        tell(new RuleEvent.WentLive(
+                org, clock.instant(), after, TextDifference.between(before.files(), after.files())));
+    }
+
+    private Loaded readAndProve(String org) {
+        Loaded loaded = rules.read(folder, org);
+        if (!(loaded instanceof Loaded.Ready ready)) {
+            return loaded;
+        }
+        var problems = new ArrayList<>(ready.pack().warnings());
+        problems.addAll(Cases.run(folder, ready.pack()).asProblems());
+        var all = new Problems(problems);
+        return all.hasErrors()
+                ? new Loaded.Refused(all)
+                : new Loaded.Ready(ready.pack().withWarnings(all.list()));
+    }
+
+    private void tell(RuleEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.fairlead.rules;
+
+import java.time.Instant;
+
+/** Something that happened to the live rules of an org. */
+public sealed interface RuleEvent {
+    String org();
+
+    Instant when();
+
+    /**
+     * A pack decides from now on.
+     *
+     * @param difference what changed against the pack before, line by line, or "" for the first
+     */
+    record WentLive(String org, Instant when, RulePack pack, String difference) implements RuleEvent {}
+
+    /**
+     * A change was refused.
+     *
+     * @param running the fingerprint of the pack that goes on
+     */
+    record Refused(String org, Instant when, Problems problems, String running) implements RuleEvent {}
+}

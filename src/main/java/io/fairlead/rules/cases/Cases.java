@@ -1,0 +1,113 @@
+package io.fairlead.rules.cases;
+
+import io.fairlead.decide.Proposal;
+import io.fairlead.decide.Question;
+import io.fairlead.decide.Resolution;
+import io.fairlead.decide.Resolver;
+import io.fairlead.decide.RuleBook;
+import io.fairlead.decide.RuleFailure;
+import io.fairlead.rules.Problem;
+import io.fairlead.rules.RulePack;
+import io.fairlead.rules.check.Maybe;
+import io.fairlead.rules.check.RuleChecker;
+import io.fairlead.rules.text.RuleText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the {@code *.cases.yaml} of a rule folder against a pack. */
+public final class Cases {
+    private static final String SUFFIX = ".cases.yaml";
+    private static final Map<String, Question> QUESTION_BY_PATH = RuleChecker.questionByPath();
+
+    private Cases() {}
+
+    /** Runs every case of the folder. */
+    public static CaseReport run(Path folder, RulePack pack) {
+        return run(read(folder), pack);
+    }
+
+    /** The texts of the case files, by path below the folder. */
+    public static SortedMap<String, String> read(Path folder) {
+        var textByPath = new TreeMap<String, String>();
+        try (Stream<Path> paths = Files.walk(folder, 6)) {
+            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                if (name.endsWith(SUFFIX) && !path.getFileName().toString().startsWith(".")) {
+                    textByPath.put(name, Files.readString(path));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return textByPath;
+    }
+
+    /** Runs these files, given by path below {@code rules/}. */
+    public static CaseReport run(SortedMap<String, String> files, RulePack pack) {
+        var problems = new ArrayList<Problem>();
+        var results = new ArrayList<CaseResult>();
+        files.forEach((path, text) -> {
+            Question question = question(path);
+            if (question == null) {
+                String name = path.replace(SUFFIX, "");
+                problems.add(Problem.error(
+                        "rules/" + path,
+                        0,
+                        0,
+                        "",
+                        "No rule file stands beside these cases.",
+                        Maybe.oneOf(name, QUESTION_BY_PATH.keySet(), "Questions are ", "")));
+                return;
+            }
+            for (RuleCase each : new CaseReader("rules/" + path, question, problems).read(text)) {
+                run(each, pack.book(), results, problems);
+            }
+        });
+        return new CaseReport(
+                results, pack.rules().stream().filter(RuleText::enabled).toList(), problems);
+    }
+
+    private static @Nullable Question question(String path) {
+        String name = path.substring(0, path.length() - SUFFIX.length());
+        Question question = QUESTION_BY_PATH.get(name);
+        int folder = name.lastIndexOf('/');
+        return question != null || folder < 0 ? question : QUESTION_BY_PATH.get(name.substring(0, folder));
+    }
+
+    private static void run(RuleCase each, RuleBook book, List<CaseResult> results, List<Problem> problems) {
+        try {
+            results.add(run(each, book));
+        } catch (Wrong wrong) {
+            problems.add(wrong.problem());
+        }
+    }
+
+    private static CaseResult run(RuleCase each, RuleBook book) {
+        Resolution resolution;
+        try {
+            resolution = Resolver.resolve(each.question(), book.ask(each.question(), each.given()));
+        } catch (RuleFailure e) {
+            var failed = new Difference(each.question().path(), "an answer", String.valueOf(e.getMessage()));
+            return new CaseResult(each.file(), each.line(), each.name(), List.of(), List.of(failed));
+        }
+        var differences = new ArrayList<>(Expectation.differences(each.question(), each.expect(), resolution));
+        List<String> winners = resolution.chosen().values().stream()
+                .map(Proposal::rule)
+                .distinct()
+                .toList();
+        if (!each.rule().isEmpty() && !winners.contains(each.rule())) {
+            differences.add(
+                    new Difference("rule", each.rule(), winners.isEmpty() ? "no rule" : String.join(", ", winners)));
+        }
+        return new CaseResult(each.file(), each.line(), each.name(), winners, differences);
+    }
+}

@@ -91,7 +91,7 @@ final class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             org.drools        | org.drools.model.codegen.ExecutableModelProject | drools
             org.kie           | org.kie.api.KieServices                         | drools
-            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox
+            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.Undoing
             org.apache.kafka  | org.apache.kafka.clients.producer.Producer      | kafka
             kafka             | kafka.server.KafkaConfig                        | kafka
             org.apache.lucene | org.apache.lucene.document.Document             | mirror
@@ -99,7 +99,7 @@ final class ArchitectureTest {
             org.flywaydb      | org.flywaydb.core.Flyway                        | audit
             com.zaxxer        | com.zaxxer.hikari.HikariDataSource              | audit
             java.sql          | java.sql.Connection                             | audit
-            io.vertx          | io.vertx.core.Vertx                             | web, localorg, camel, server.Server
+            io.vertx          | io.vertx.core.Vertx                             | web, localorg, camel, server.Server, server.WebMount
             picocli           | picocli.CommandLine                             | cli
             """)
     void aLibraryHasOneEdge(String library, String sample, String users) throws ClassNotFoundException {

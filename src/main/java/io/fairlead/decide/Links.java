@@ -35,6 +35,7 @@ final class Links {
         if (!person.reference().equals(facts.tracked().id())) {
             past(person, "Fairlead_Past_%s__c");
         }
+        person.structure("Fairlead_Job_Change__c", "@" + RecordWrite.Role.EVENT);
         person.structure("Fairlead_Decision_Reason__c", PlainValue.cut(judgement.reason(), 255));
     }
 

@@ -141,4 +141,16 @@ class WriteModeTest {
         assertThat(update("NumberOfEmployees", FieldMode.OVERWRITE, 250, 250.0).note())
                 .isEqualTo("already has this value");
     }
+
+    @Test
+    void aTimeThatIsThereAlreadyIsNotWrittenAgain() {
+        var held = "2026-06-01T08:00:00.000+0000";
+
+        assertThat(update("Fairlead_Data_As_Of__c", FieldMode.OWN_FIELD, "2026-06-01T08:00:00Z", held)
+                        .write())
+                .isFalse();
+        assertThat(update("Fairlead_Data_As_Of__c", FieldMode.OWN_FIELD, "2026-06-02T08:00:00Z", held)
+                        .write())
+                .isTrue();
+    }
 }

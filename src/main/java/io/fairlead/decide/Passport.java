@@ -33,10 +33,13 @@ record Passport(String decisionId, String rulePack) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What every question was answered, without values: those are in the record's own fields. */
+    /** What every question but the mappings was answered; what was mapped is in the fields themselves. */
     private static Map<String, Map<String, String>> words(List<Answer> answers) {
         var words = new LinkedHashMap<String, Map<String, String>>();
         for (Answer answer : answers) {
+            if (answer.question().path().contains("mapping")) {
+                continue;
+            }
             var modes = new LinkedHashMap<String, String>();
             answer.proposals().stream()
                     .filter(Weighed::won)

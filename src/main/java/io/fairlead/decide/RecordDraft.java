@@ -78,7 +78,7 @@ final class RecordDraft {
 
     /** This target is a field of this record's object. */
     boolean owns(String target) {
-        return target.startsWith(object + ".");
+        return target.startsWith(object) && target.length() > object.length() && target.charAt(object.length()) == '.';
     }
 
     /** The proposals whose target is a field of this record's object. */

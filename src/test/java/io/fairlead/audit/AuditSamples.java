@@ -365,7 +365,9 @@ public final class AuditSamples {
                                 failed ? "FIELD_CUSTOM_VALIDATION_EXCEPTION" : "",
                                 failed ? "Phone is required." : "",
                                 Map.of(),
-                                failed ? Map.of() : Map.of("Title", "Leiterin Einkauf")),
+                                failed
+                                        ? Map.of()
+                                        : Map.of("Title", "Leiterin Einkauf", "AccountId", "001B000000Nw7ghIAB")),
                         new RecordOutcome(
                                 "OLD",
                                 "Contact",

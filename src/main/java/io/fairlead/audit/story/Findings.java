@@ -43,7 +43,7 @@ final class Findings {
                 candidate.name(),
                 candidate.corroboration().isEmpty()
                         ? by
-                        : by + "; " + String.join(", ", candidate.corroboration()) + " agree",
+                        : by + ", and " + String.join(" and ", candidate.corroboration()),
                 candidate.score(),
                 candidate.chosen(),
                 candidate.why());

@@ -1,0 +1,123 @@
+package io.fairlead.web;
+
+import io.fairlead.audit.AlreadySettled;
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.story.Stories;
+import io.fairlead.signal.FieldProblem;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the pages and the REST interface over the audit store on a router that somebody else serves. */
+public final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+    private static final long FORM_BYTES = 64 * 1024;
+
+    private final Router router;
+    private final Door door;
+    private final Templates templates = new Templates();
+
+    private Pages(Router router, Sources sources) {
+        this.router = router;
+        door = new Door(sources.hosts());
+    }
+
+    public static void mount(Router router, AuditStore store, Sources sources) {
+        mount(router, store, sources, Clock.systemUTC());
+    }
+
+    static void mount(Router router, AuditStore store, Sources sources, Clock clock) {
+        new Pages(router, sources).mount(store, sources, new Overview(store, sources, clock));
+    }
+
+    private void mount(AuditStore store, Sources sources, Overview overview) {
+        var reading = new ReadingPages(templates, store, new Stories(store), overview, sources);
+        var held = new HeldPages(templates, store, sources);
+        var live = new Live(reading::livePart);
+        get("/", reading::overview);
+        get("/decisions", reading::decisions);
+        get("/decisions/:org/:event", reading::story);
+        get("/decisions/:org/:event/:attempt", reading::story);
+        get("/rules", reading::rules);
+        get("/held", held::list);
+        post("/held/:id/release", held::release);
+        post("/held/:id/dismiss", held::dismiss);
+
+        get("/api/balance", context -> new Reply.Data(200, overview.balance().balance()));
+        get("/api/overview", context -> new Reply.Data(200, overview.numbers()));
+        get("/api/decisions", reading::decisionsData);
+        get("/api/decisions/:org/:event", reading::storyData);
+        get("/api/decisions/:org/:event/:attempt", reading::storyData);
+        get("/api/decisions/:org/:event/:attempt/passport", reading::passport);
+        get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
+        get("/api/held", held::listData);
+        get("/api/held/:id", held::itemData);
+        post("/api/held/:id/release", held::releaseData);
+        post("/api/held/:id/dismiss", held::dismissData);
+
+        route(router.get("/live"), live::join);
+        var files = new StaticFiles();
+        route(router.get("/static/:file"), files::send);
+    }
+
+    /** What answers a request; runs on a thread that may wait. */
+    interface Answer {
+        Reply of(RoutingContext context);
+    }
+
+    private void get(String path, Answer answer) {
+        answer(router.get(path).handler(door::pass), answer);
+    }
+
+    /** Two routes, because a route reads the body before it asks our door. */
+    private void post(String path, Answer answer) {
+        router.post(path).handler(door::pass).handler(door::sameOrigin).failureHandler(this::refuse);
+        answer(router.post(path).handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES)), answer);
+    }
+
+    private void answer(Route route, Answer answer) {
+        route.handler(context -> context.vertx()
+                        .executeBlocking(() -> answer.of(context), false)
+                        .onSuccess(reply -> reply.send(context.response()))
+                        .onFailure(context::fail))
+                .failureHandler(this::refuse);
+    }
+
+    private void route(Route route, Handler<RoutingContext> handler) {
+        route.handler(door::pass).handler(handler).failureHandler(this::refuse);
+    }
+
+    private void refuse(RoutingContext context) {
+        var refusal = refusal(context);
+        if (context.request().path().startsWith("/api/")) {
+            new Reply.Data(refusal.status(), Map.of("problems", refusal.problems())).send(context.response());
+            return;
+        }
+        var html = templates.render(
+                "problem", Map.of("page", "", "status", refusal.status(), "problems", refusal.problems()));
+        new Reply.Html(refusal.status(), html).send(context.response());
+    }
+
+    private static Refusal refusal(RoutingContext context) {
+        var failure = context.failure();
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof AlreadySettled settled) {
+            return new Refusal(409, List.of(new FieldProblem("id", "", String.valueOf(settled.getMessage()))));
+        }
+        int status = context.statusCode() >= 400 && context.statusCode() < 500 ? context.statusCode() : 500;
+        if (status == 500) {
+            LOG.error("A page failed: path={}", context.currentRoute().getPath(), failure);
+        }
+        var what = status == 413 ? "the request is longer than 64 KiB" : "this went wrong here; the log has the reason";
+        return new Refusal(status, List.of(new FieldProblem("", "", what)));
+    }
+}

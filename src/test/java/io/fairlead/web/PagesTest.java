@@ -1,0 +1,303 @@
+package io.fairlead.web;
+
+import static io.fairlead.audit.AuditSamples.NOON;
+import static io.fairlead.audit.AuditSamples.ORG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.Json;
+import io.fairlead.audit.AuditSamples;
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Balance;
+import io.fairlead.audit.EventKey;
+import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.Released;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PagesTest {
+    private static final String HOSTILE = "<script>alert(1)</script> \"quoted\" & 'Söhne'";
+
+    private final AuditStore store;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final String address;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Released> resent = new CopyOnWriteArrayList<>();
+
+    PagesTest(@TempDir Path directory) throws Exception {
+        store = AuditStore.embedded(directory.resolve("audit"));
+        store.decisions()
+                .record(List.of(
+                        AuditSamples.decision("e1"),
+                        AuditSamples.held("e2"),
+                        AuditSamples.decision(
+                                "odd/id ?&", 1, AuditSamples.change("odd/id ?&", HOSTILE, HOSTILE), null)));
+        store.writes().record(List.of(AuditSamples.written("e1")));
+        store.held().hold(List.of(HeldItem.unreadable("leavers.csv:7", "Too short: " + HOSTILE, HOSTILE, NOON)));
+        var router = Router.router(vertx);
+        Pages.mount(
+                router, store, new Sources(this::balance, PagesTest::rules, this::resend, Set.of("fairlead.example")));
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        address = "http://127.0.0.1:" + server.actualPort();
+    }
+
+    private Balance balance() {
+        var accepted = Arrays.asList("e1", "e2", "odd/id ?&").stream()
+                .map(event -> new EventKey(ORG, event))
+                .toList();
+        return store.balance().of(accepted.iterator(), Set.of(accepted.get(2)));
+    }
+
+    private void resend(Released released) {
+        resent.add(released);
+        store.held().sent(released.heldId());
+    }
+
+    private static RulesPage rules() {
+        return new RulesPage(
+                AuditSamples.PACK,
+                NOON,
+                List.of(new RulesPage.RuleFile(
+                        "decide/creation.drl",
+                        "What is created or updated here?",
+                        "Reads the case",
+                        List.of(new RulesPage.Rule(
+                                "a known account gets a contact",
+                                "Sales works contacts where there is an account.",
+                                60,
+                                "matched.account == \"KNOWN\"",
+                                "createContact()")))),
+                List.of("decide/creation.drl: no viable alternative"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+        store.close();
+    }
+
+    @Test
+    void everyPageAnswersItsQuestion() throws Exception {
+        assertThat(get("/").body())
+                .contains("Where is every job change?", "<b>4</b> in", "Balanced", "created contact", "unreadable");
+        assertThat(get("/decisions?state=WRITTEN").body())
+                .contains("Zoë Müller")
+                .doesNotContain("held for");
+        assertThat(get("/decisions/production/e1").body())
+                .contains("Zoë Müller left Hooli for Nordwind Logistik GmbH.", "What was written", "Leiterin Einkauf");
+        assertThat(get("/held").body()).contains("Two accounts are too close to call", "leavers.csv:7");
+        assertThat(get("/rules").body())
+                .contains(
+                        "What is created or updated here?", "a known account gets a contact", "no viable alternative");
+    }
+
+    @Test
+    void aPageThatIsShownAgainIsTheSame() throws Exception {
+        for (var path : List.of("/decisions", "/decisions/production/e1", "/held", "/rules", "/nothing/here")) {
+            assertThat(get(path).body()).as(path).isEqualTo(get(path).body());
+        }
+        assertThat(get("/").statusCode()).isEqualTo(get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aHostileValueIsTextEverywhere() throws Exception {
+        var pages = new ArrayList<String>();
+        for (var path : List.of("/", "/decisions", "/decisions/production/odd%2Fid%20%3F%26", "/held")) {
+            pages.add(get(path).body());
+        }
+
+        assertThat(pages).allSatisfy(page -> assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert"));
+        assertThat(get("/decisions?text=" + Templates.encode("\"><script>alert(1)</script>"))
+                        .body())
+                .doesNotContain("<script>alert");
+        assertThat(get("/held?state=" + Templates.encode("<script>alert(1)</script>"))
+                        .body())
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void everyAnswerKeepsOtherSitesOut() throws Exception {
+        for (var path : List.of("/", "/decisions", "/held", "/rules", "/api/balance", "/nothing-there/x")) {
+            var headers = get(path).headers();
+            if (path.startsWith("/nothing")) {
+                continue;
+            }
+            assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
+            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+        assertThat(get("/static/fairlead.css").statusCode()).isEqualTo(200);
+        assertThat(get("/static/htmx.js").statusCode()).isEqualTo(200);
+        assertThat(get("/static/..%2Ffairlead.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theRestInterfaceGivesTheSameAsJson() throws Exception {
+        assertThat(json("/api/balance").get("balanced").asBoolean()).isTrue();
+        assertThat(json("/api/balance").get("in").asInt()).isEqualTo(4);
+        assertThat(json("/api/decisions?status=CREATED_CONTACT")
+                        .at("/items/0/eventId")
+                        .asText())
+                .isEqualTo("e1");
+        assertThat(json("/api/decisions/production/e1").get("status").asText()).isEqualTo("CREATED_CONTACT");
+        assertThat(json("/api/decisions/production/e1/1/passport")
+                        .at("/facts/employer/rule")
+                        .asText())
+                .isEqualTo("R2");
+        assertThat(json("/api/held?reason=AMBIGUOUS_ACCOUNT")
+                        .at("/items/0/eventId")
+                        .asText())
+                .isEqualTo("e2");
+        assertThat(json("/api/rules").at("/files/0/rules/0/salience").asInt()).isEqualTo(60);
+        assertThat(json("/api/overview").get("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aWrongRequestIsToldEveryFieldAndValue() throws Exception {
+        var wrong = get("/api/decisions?status=GONE&limit=0&since=yesterday&colour=red");
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(Json.MAPPER.readTree(wrong.body()).findValuesAsText("field"))
+                .containsExactlyInAnyOrder("status", "limit", "since", "colour");
+        assertThat(wrong.body()).contains("GONE", "yesterday", "CREATED_LEAD");
+        assertThat(get("/api/decisions/production/none").statusCode()).isEqualTo(404);
+        assertThat(get("/api/decisions/production/e1/one").statusCode()).isEqualTo(400);
+        assertThat(get("/decisions?status=GONE").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aHeldEventIsReleasedThroughAFormAndSentAgain() throws Exception {
+        var answer = post(
+                "/held/production%2Fe2%2F1/release",
+                "by=Rita&note=logistics&choice=001B000000Nw7ghIAB",
+                Map.of("Origin", address, "Sec-Fetch-Site", "same-origin"),
+                "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(resent).singleElement().satisfies(released -> {
+            assertThat(released.eventId()).isEqualTo("e2");
+            assertThat(released.attempt()).isEqualTo(2);
+            assertThat(released.choice()).isEqualTo("001B000000Nw7ghIAB");
+        });
+        assertThat(json("/api/held/production%2Fe2%2F1").get("state").asText()).isEqualTo("RELEASED");
+        assertThat(store.held().unsent()).isEmpty();
+    }
+
+    @Test
+    void aHeldItemIsDismissedThroughTheRestInterfaceOnce() throws Exception {
+        var path = "/api/held/production%2Fe2%2F1/dismiss";
+        var type = "application/json";
+
+        assertThat(post(path, "{}", Map.of(), type).statusCode()).isEqualTo(400);
+        assertThat(post(path, "{", Map.of(), type).statusCode()).isEqualTo(400);
+        assertThat(post(path, "by=Rita", Map.of(), "text/plain").statusCode()).isEqualTo(415);
+        assertThat(post(path, "{\"by\":\"Rita\",\"note\":\"Not ours\"}", Map.of(), type)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(path, "{\"by\":\"Bob\",\"note\":\"Too late\"}", Map.of(), type))
+                .satisfies(again -> assertThat(again.statusCode()).isEqualTo(409))
+                .satisfies(again -> assertThat(again.body()).contains("dismissed by Rita"));
+        assertThat(json("/api/decisions/production/e2").get("status").asText()).isEqualTo("DISMISSED");
+    }
+
+    @Test
+    void anotherSitesPageCannotChangeAnything() throws Exception {
+        var path = "/held/production%2Fe2%2F1/dismiss";
+        var form = "application/x-www-form-urlencoded";
+
+        assertThat(post(path, "by=Eve&note=x", Map.of("Origin", "https://evil.example"), form)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(path, "by=Eve&note=x", Map.of("Origin", "null"), form).statusCode())
+                .isEqualTo(403);
+        assertThat(post(path, "by=Eve&note=x", Map.of("Sec-Fetch-Site", "cross-site"), form)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(store.held().find("production/e2/1").orElseThrow().state()).isEqualTo(HeldItem.State.OPEN);
+    }
+
+    @Test
+    void aNameThatIsNotOursIsNotAnswered() throws Exception {
+        assertThat(firstLine("evil.example:" + server.actualPort())).contains("421");
+        assertThat(firstLine("fairlead.example")).contains("200");
+        assertThat(firstLine("localhost:" + server.actualPort())).contains("200");
+    }
+
+    @Test
+    void theFirstPageIsFollowedLive() throws Exception {
+        try (var lines = http.send(request("/live").GET().build(), BodyHandlers.ofLines())
+                .body()) {
+            assertThat(lines.filter(line -> line.contains("written")).findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).startsWith("data: "));
+        }
+    }
+
+    @Test
+    void htmxGetsOnlyTheRows() throws Exception {
+        var part = http.send(
+                request("/decisions?limit=2").header("HX-Request", "true").GET().build(), BodyHandlers.ofString());
+
+        assertThat(part.body()).contains("<tr>", "Show more", "after=").doesNotContain("<html", "<form");
+    }
+
+    private String firstLine(String host) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+            socket.getOutputStream()
+                    .write(("GET /rules HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.substring(0, answer.indexOf('\r'));
+        }
+    }
+
+    private JsonNode json(String path) throws Exception {
+        var answer = get(path);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.MAPPER.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body, Map<String, String> headers, String type)
+            throws Exception {
+        var request = request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", type);
+        headers.forEach(request::header);
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path));
+    }
+}

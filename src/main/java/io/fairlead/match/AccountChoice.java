@@ -20,6 +20,7 @@ record AccountChoice(
         List<AccountCandidate> candidates) {
 
     private static final int LISTED = 20;
+    private static final String STAYS = "is where the tracked record is, and the person stays with the employer";
 
     AccountChoice {
         close = List.copyOf(close);
@@ -42,6 +43,12 @@ record AccountChoice(
                     : top.score() - running.get(1).score();
             var words = "is below the " + settings.accountAutoScore() + " points from which an account is taken";
             return listed("POSSIBLE", top, lead, close, found, words, settings);
+        }
+        for (var account : running) {
+            if (account.id().equals(employer.stayingAt()) && account.score() >= settings.accountAutoScore()) {
+                int lead = lead(account, running, List.of());
+                return listed("MATCHED", account, lead, List.of(account), found, STAYS, settings);
+            }
         }
         return among(top, close, running, found, employer, org, settings);
     }

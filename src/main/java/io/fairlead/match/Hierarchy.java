@@ -20,7 +20,7 @@ final class Hierarchy {
     /** The choice in the family of this account; itself if the policy does not apply. */
     Result choose(ScoredAccount best, List<ScoredAccount> running, Employer employer) {
         var alone = new Result(best, List.of(best), "");
-        if (policy.equals("EXACT_ONLY") || !best.sharesDomain()) {
+        if (!best.sharesDomain()) {
             return alone;
         }
         var top = org.family(best.account());
@@ -32,6 +32,7 @@ final class Hierarchy {
             return alone;
         }
         return switch (policy) {
+            case "EXACT_ONLY" -> exact(best, family, employer);
             case "PREFER_PARENT" -> new Result(parent(family), family, "is the parent");
             case "PREFER_CHILD_BY_GEO" -> near(family, employer);
             case "PREFER_ACCOUNT_WITH_OPEN_OPPORTUNITY" -> withOpenOpportunity(best, family);
@@ -39,6 +40,16 @@ final class Hierarchy {
                 throw new IllegalArgumentException("hierarchy '" + policy + "' is none of EXACT_ONLY, PREFER_PARENT,"
                         + " PREFER_CHILD_BY_GEO, PREFER_ACCOUNT_WITH_OPEN_OPPORTUNITY");
         };
+    }
+
+    /** The member with exactly the reported name, if just one has it. */
+    private static Result exact(ScoredAccount best, List<ScoredAccount> family, Employer employer) {
+        var named = family.stream()
+                .filter(account -> CompanyName.normalise(account.name()).equals(employer.name()))
+                .toList();
+        return named.size() == 1
+                ? new Result(named.get(0), family, "is the one of its group with exactly this name")
+                : new Result(best, List.of(best), "");
     }
 
     private ScoredAccount parent(List<ScoredAccount> family) {

@@ -55,7 +55,7 @@ public record MatchSettings(
                 5,
                 0.93,
                 0.90,
-                90,
+                95,
                 "EXACT_ONLY",
                 false,
                 false,
@@ -63,7 +63,7 @@ public record MatchSettings(
                 "Fairlead_Alias_Domains__c",
                 "Fairlead_LinkedIn_URL__c",
                 "Fairlead_Do_Not_Match__c",
-                List.of("Closed", "Inactive"),
+                List.of("Closed"),
                 WordList.lines("free-mail-domains.txt"),
                 WordList.lines("hosting-domains.txt"));
     }

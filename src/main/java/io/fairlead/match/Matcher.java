@@ -55,18 +55,20 @@ public final class Matcher {
 
     private Facts match(JobChange change, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
         var org = new OrgReader(view, directory);
-        var employer = Employer.of(change, settings);
         var name = name(change);
 
         var found = trackedPeople.find(change, name, org);
         var tracked = found == null ? null : found.record();
+        var employer = Employer.of(change, tracked, settings);
+
         var running = employer.isUnknown() ? List.<ScoredAccount>of() : accounts.find(employer, org);
         var choice = AccountChoice.of(running, employer, org, settings);
-        boolean there = tracked != null && new Presence(settings, keys).isThere(tracked, employer, choice, org);
+        boolean there =
+                tracked != null && new Presence(Domains.of(settings), keys).isThere(tracked, employer, choice, org);
         var wanted = new PersonFinder.Wanted(name, employer, choice, tracked, there);
         var person = employer.isUnknown() && change.newEmail().isEmpty()
                 ? PersonMatch.NONE
-                : new PersonChoice(settings, wanted.matchedAccountId(), org).choose(people.find(wanted, org));
+                : new PersonChoice(settings, wanted, org).choose(people.find(wanted, org));
 
         var facts = new FactsWriter(org);
         var personKey = EmployerKey.person(

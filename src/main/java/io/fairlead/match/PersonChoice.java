@@ -13,16 +13,19 @@ final class PersonChoice {
 
     private final MatchSettings settings;
     private final String matchedAccountId;
+    private final PersonName name;
     private final OrgReader org;
     /** Everything but the last resort, which is the lowest Id. */
     private final Comparator<PersonHit> better;
 
-    PersonChoice(MatchSettings settings, String matchedAccountId, OrgReader org) {
+    PersonChoice(MatchSettings settings, PersonFinder.Wanted wanted, OrgReader org) {
         this.settings = settings;
-        this.matchedAccountId = matchedAccountId;
+        this.matchedAccountId = wanted.matchedAccountId();
+        this.name = wanted.name();
         this.org = org;
         better = Comparator.comparing((PersonHit hit) -> !hit.isContact())
                 .thenComparing(PersonHit::check)
+                .thenComparing(hit -> !hasTheName(hit))
                 .thenComparing(hit -> !isUnderMatched(hit))
                 .thenComparing(text("LastActivityDate").reversed())
                 .thenComparing(text("CreatedDate").reversed());
@@ -30,6 +33,11 @@ final class PersonChoice {
 
     private static Comparator<PersonHit> text(String field) {
         return Comparator.comparing(hit -> hit.record().text(field));
+    }
+
+    /** An address can be shared; the record with the person's own name goes first. */
+    private boolean hasTheName(PersonHit hit) {
+        return name.same(OrgKeys.nameOf(hit.record()));
     }
 
     private boolean isUnderMatched(PersonHit hit) {
@@ -137,6 +145,9 @@ final class PersonChoice {
         }
         if (best.check() != hit.check()) {
             return "check " + best.check() + " goes before check " + hit.check();
+        }
+        if (hasTheName(best) != hasTheName(hit)) {
+            return "it has another name";
         }
         if (isUnderMatched(best) != isUnderMatched(hit)) {
             return "the other is under the new employer's account";

@@ -8,20 +8,27 @@ final class Presence {
     private final OrgKeys keys;
     private final Domains domains;
 
-    Presence(MatchSettings settings, OrgKeys keys) {
+    Presence(Domains domains, OrgKeys keys) {
+        this.domains = domains;
         this.keys = keys;
-        domains = Domains.of(settings);
     }
 
     boolean isThere(MirrorRecord tracked, Employer employer, AccountChoice choice, OrgReader org) {
         if (employer.isUnknown()) {
             return false;
         }
-        var newEmail = Domains.email(employer.change().newEmail());
-        boolean hasNewWorkEmail =
-                !domains.ofEmail(newEmail).isEmpty() && keys.emails(tracked).contains(newEmail);
-        return hasNewWorkEmail
+        return hasNewWorkEmail(tracked, employer, org)
                 || (tracked.object().equals("Contact") ? contact(tracked, choice) : lead(tracked, employer));
+    }
+
+    /** The new address on the record says that somebody moved it, unless the employer they left uses the same domain. */
+    private boolean hasNewWorkEmail(MirrorRecord tracked, Employer employer, OrgReader org) {
+        var newEmail = Domains.email(employer.change().newEmail());
+        var mailDomain = domains.ofEmail(newEmail);
+        var account = org.byId(tracked.reference("AccountId"));
+        boolean usedBefore = mailDomain.equals(domains.ofEmail(employer.change().pastEmail()))
+                || (account != null && mailDomain.equals(domains.ofWebsite(account.text("Website"))));
+        return !mailDomain.isEmpty() && !usedBefore && keys.emails(tracked).contains(newEmail);
     }
 
     private boolean contact(MirrorRecord tracked, AccountChoice choice) {
@@ -36,14 +43,16 @@ final class Presence {
     }
 
     private boolean lead(MirrorRecord tracked, Employer employer) {
+        var company = CompanyName.normalise(tracked.text("Company"));
+        boolean sameName = !company.isEmpty() && company.equals(employer.name());
         var website = domains.ofWebsite(tracked.text("Website"));
         var mail = domains.ofEmail(tracked.text("Email"));
         var domain = employer.domain();
         if (!domain.isEmpty() && (website.equals(domain) || mail.equals(domain))) {
-            return true;
+            boolean usedBefore = domain.equals(domains.ofEmail(employer.change().pastEmail()));
+            return !usedBefore || sameName;
         }
         boolean elsewhere = !domain.isEmpty() && !(website + mail).isEmpty();
-        var company = CompanyName.normalise(tracked.text("Company"));
-        return !elsewhere && !company.isEmpty() && company.equals(employer.name());
+        return !elsewhere && sameName;
     }
 }

@@ -39,9 +39,13 @@ record ScoredAccount(
     String because() {
         var agreed = corroboration.isEmpty()
                 ? ""
-                : ", and so " + (corroboration.size() == 1 ? "is " : "are ") + "its "
-                        + String.join(" and ", corroboration);
+                : ", and so " + (corroboration.size() == 1 ? "is" : "are") + " its " + listed(corroboration);
         var reason = rule.words() + agreed + note;
         return Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
+    }
+
+    private static String listed(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

@@ -253,7 +253,7 @@ class AccountMatchTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            EXACT_ONLY,                           France,  '',       france
+            EXACT_ONLY,                           France,  '',       top
             PREFER_PARENT,                        France,  '',       top
             PREFER_CHILD_BY_GEO,                  France,  '',       france
             PREFER_CHILD_BY_GEO,                  Germany, Bayern,   bavaria
@@ -300,6 +300,33 @@ class AccountMatchTest {
             assertThat(match.id()).isEqualTo(ids.get(expected));
             assertThat(match.verdict()).isEqualTo("MATCHED");
         }
+    }
+
+    @Test
+    void exactOnlyTakesTheOneOfTheGroupWithTheReportedName() {
+        var top = org.account("Northwind Holding", "northwind.example", "BillingCountry", "Germany");
+        var italy = org.account("Northwind Italia S.r.l.", "northwind.example", "ParentId", top);
+        org.add("Opportunity", "AccountId", top, "IsClosed", "false");
+
+        var match = match(change().with("newCompanyName", "NORTHWIND ITALIA"));
+
+        assertThat(match.id()).isEqualTo(italy);
+        assertThat(match.candidates().get(1).why()).endsWith("which is the one of its group with exactly this name.");
+        assertThat(match(change().with("newCompanyName", "Northwind Iberia")).id())
+                .isEqualTo(top);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROMOTION, true", "TITLE_CHANGE, true", "COMPANY_CHANGE, false"})
+    void whoStaysWithTheEmployerStaysAtTheirAccount(String changeType, boolean stays) {
+        var active = org.account("Northwind", "northwind.example", "LastActivityDate", "2026-05-01");
+        var theirs = org.account("Northwind", "northwind.example");
+        var tracked = org.contact(theirs, "Ada", "Okafor", "ada@northwind.example");
+
+        var facts = org.match(change().with("changeType", changeType).with("pastRecordId", tracked));
+
+        assertThat(facts.employer().id()).isEqualTo(stays ? theirs : active);
+        assertThat(facts.tracked().atNewEmployer()).isEqualTo(stays);
     }
 
     @Test

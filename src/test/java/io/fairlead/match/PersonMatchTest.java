@@ -219,6 +219,28 @@ class PersonMatchTest {
     }
 
     @Test
+    void ofTwoRecordsWithOneAddressTheOneWithTheNameGoesFirst() {
+        org.contact("", "Amaka", "Okafor", "ada.okafor@northwind.example", "LastActivityDate", "2026-05-01");
+        var ada = org.contact("", "Ada", "Okafor", "ada.okafor@northwind.example");
+
+        assertThat(match(change()).id()).isEqualTo(ada);
+    }
+
+    @Test
+    void aMoveWithinAGroupThatSharesADomainIsNoMoveByHand() {
+        var top = org.account("Northwind Holding", "northwind.example");
+        var italy = org.account("Northwind Italia", "northwind.example", "ParentId", top);
+        var tracked = org.contact(italy, "Ada", "Okafor", "ada.okafor@northwind.example");
+
+        var facts = org.match(change().with("pastRecordId", tracked).with("pastEmail", "ada.okafor@northwind.example"));
+
+        assertThat(facts.employer().id()).isEqualTo(top);
+        assertThat(facts.employer().sameFamily()).isTrue();
+        assertThat(facts.tracked().atNewEmployer()).isFalse();
+        assertThat(facts.person().verdict()).isEqualTo("NONE");
+    }
+
+    @Test
     void twoRecordsThatNothingTellsApartAreAmbiguous() {
         var first = org.lead("Anywhere", "Ada", "Okafor", "a@northwind.example");
         org.lead("Anywhere", "Ada", "Okafor", "b@northwind.example");

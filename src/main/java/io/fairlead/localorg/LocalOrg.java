@@ -5,6 +5,7 @@ import io.fairlead.localorg.auth.Keys;
 import io.fairlead.localorg.auth.OAuth;
 import io.fairlead.localorg.auth.Sessions;
 import io.fairlead.localorg.auth.Users;
+import io.fairlead.localorg.bulk.Jobs;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.rest.AuthApi;
@@ -32,6 +33,7 @@ public final class LocalOrg implements AutoCloseable {
     private final Records records;
     private final Sessions sessions;
     private final Users users;
+    private final Jobs jobs;
     private final HttpFront http;
     private final Identity identity;
     private final AtomicReference<String> accessToken = new AtomicReference<>("");
@@ -44,7 +46,10 @@ public final class LocalOrg implements AutoCloseable {
         this.users = new Users(org);
         this.identity = Identity.open(org, records, users);
         this.sessions = new Sessions(store, identity.orgId(), config.sessionLifetime());
-        this.http = serve();
+        var engine = new SoqlEngine(org.schema(), store);
+        this.jobs = new Jobs(records, engine, users, config.dataDir().resolve("bulk"));
+        this.http = serve(engine);
+        jobs.resume();
     }
 
     private static Schema readSchema(LocalOrgConfig config, PrefixBook book) {
@@ -56,13 +61,13 @@ public final class LocalOrg implements AutoCloseable {
         return new LocalOrg(config);
     }
 
-    private HttpFront serve() {
+    private HttpFront serve(SoqlEngine engine) {
         var app = new ConnectedApp(
                 identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
         var oauth = new OAuth(org, users, sessions, app, identity.orgId(), this::loginUrl);
         var auth = new AuthApi(org, oauth, sessions, identity.orgId(), this::loginUrl);
         var usage = UsageMeter.open(config.dataDir().resolve("usage"), config.clock(), config.apiLimit());
-        var data = new DataApi(org, records, new SoqlEngine(org.schema(), store), usage);
+        var data = new DataApi(org, records, engine, usage, jobs);
         var front = new Front(auth, users, data, usage, config.firstVersion(), config.lastVersion(), store);
         return HttpFront.start(config.host(), config.port(), front::handle);
     }
@@ -121,6 +126,7 @@ public final class LocalOrg implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        jobs.close();
         store.close();
     }
 }

@@ -55,10 +55,12 @@ final class OrgClient {
     }
 
     Result send(String method, String path, String body, String... headers) {
-        var target =
-                path.startsWith("/services") || path.startsWith("//") || path.startsWith("/c") || path.startsWith("/id")
-                        ? path
-                        : V + path;
+        var target = path.startsWith("/services")
+                        || path.startsWith("//")
+                        || path.startsWith("/control")
+                        || path.startsWith("/id/")
+                ? path
+                : V + path;
         var request = HttpRequest.newBuilder(URI.create(base + target))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {

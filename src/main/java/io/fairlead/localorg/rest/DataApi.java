@@ -1,5 +1,6 @@
 package io.fairlead.localorg.rest;
 
+import io.fairlead.localorg.bulk.Jobs;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
@@ -14,7 +15,7 @@ public final class DataApi {
 
     private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
 
-    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage) {
+    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs) {
         var query = new QueryResource(org, engine);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);
@@ -24,6 +25,7 @@ public final class DataApi {
         resources.put("query", call -> query.query(call, false));
         resources.put("queryall", call -> query.query(call, true));
         resources.put("limits", new LimitsResource(org, usage)::handle);
+        resources.put("jobs", new BulkResource(org, jobs, engine)::handle);
         resources.put("composite", call -> switch (call.at(1)) {
             case "" -> composite.handle(call);
             case "sobjects" -> collections.handle(call);

@@ -76,11 +76,12 @@ final class ListQuery {
         return this;
     }
 
-    /** The same, of events that this rule decided. */
+    /** The same, of events that this rule decided; times bound the rule's own index. */
     ListQuery ofRule(int rule) {
         var query = new ListQuery("");
         query.where.clear();
-        query.where.addAll(where);
+        where.forEach(condition -> query.where.add(
+                condition.replace("j.decided_at", "h.decided_at").replace("j.seq", "h.seq")));
         query.bound.putAll(bound);
         query.from = "rule_hit h join job_change j on j.seq = h.seq and j.decided_at = h.decided_at";
         query.where.add("h.rule_id = :rule");

@@ -79,6 +79,9 @@ final class DecisionListTest {
         assertThat(events(between(first.plusSeconds(1), null))).containsExactly("e9");
         assertThat(events(between(null, first.plusSeconds(1)))).containsExactly("e3", "e2", "e1");
         assertThat(store.list().decidedSince(first.plusSeconds(1))).isEqualTo(1);
+        assertThat(events(new DecisionFilter(
+                        "", null, null, "", "", "", RULE, "", "", null, first.plusSeconds(1), 2, "")))
+                .containsExactly("e3", "e2");
     }
 
     @Test

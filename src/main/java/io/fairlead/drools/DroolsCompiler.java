@@ -31,18 +31,13 @@ import org.kie.internal.builder.InternalKieBuilder;
 public final class DroolsCompiler {
     private static final String PACKAGE = "io.fairlead.live.";
     private static final String RESOURCES = "src/main/resources/";
-    private static final int KEPT = 4 * Question.values().length;
+    /** How many versions of a question are remembered: enough to go back and forth, few enough to forget. */
+    private static final int KEPT = 3;
+
     private static final AtomicLong BUILDS = new AtomicLong();
     private static final Object ONE_BUILD_AT_A_TIME = new Object();
 
-    private final Map<String, QuestionBase> baseByContent = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, QuestionBase> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Question, Map<String, QuestionBase>> latest = new EnumMap<>(Question.class);
 
     /** What these files compile to, from memory where they have not changed. */
     Map<Question, QuestionBase> compile(Map<Question, List<RuleFile>> filesByQuestion) throws CompileRefused {
@@ -50,7 +45,7 @@ public final class DroolsCompiler {
             var bases = new EnumMap<Question, QuestionBase>(Question.class);
             var unknown = new EnumMap<Question, List<RuleFile>>(Question.class);
             filesByQuestion.forEach((question, files) -> {
-                QuestionBase known = baseByContent.get(contentHash(question, files));
+                QuestionBase known = known(question).get(contentHash(question, files));
                 if (known == null) {
                     unknown.put(question, files);
                 } else {
@@ -58,11 +53,22 @@ public final class DroolsCompiler {
                 }
             });
             build(unknown).forEach((question, base) -> {
-                baseByContent.put(contentHash(question, unknown.getOrDefault(question, List.of())), base);
+                known(question).put(contentHash(question, unknown.getOrDefault(question, List.of())), base);
                 bases.put(question, base);
             });
             return bases;
         }
+    }
+
+    private Map<String, QuestionBase> known(Question question) {
+        return latest.computeIfAbsent(question, none -> new LinkedHashMap<>(KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, QuestionBase> eldest) {
+                return size() > KEPT;
+            }
+        });
     }
 
     private static Map<Question, QuestionBase> build(Map<Question, List<RuleFile>> files) throws CompileRefused {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shows the compiled rules our facts, the engine and harmless parts of the JDK; every other class does not exist for them. The second fence, behind
- * the rule checker.
+ * Shows the compiled rules our facts, the engine and harmless parts of the JDK; every other class does not exist for them when they
+ * run. The second fence, behind the rule checker.
  */
 final class FactsOnlyLoader extends ClassLoader {
 
@@ -65,8 +65,6 @@ final class FactsOnlyLoader extends ClassLoader {
             "java.lang.Class",
             "java.lang.ClassCastException",
             "java.lang.ClassNotFoundException",
-            "java.lang.ClassLoader",
-            "java.lang.Thread",
             "java.lang.reflect.Type",
             "java.lang.reflect.AnnotatedElement",
             "java.lang.reflect.GenericDeclaration",

@@ -49,7 +49,7 @@ final class QuestionBase {
                 throw new IllegalStateException("it fired more often than it has rules");
             }
             return desk.propose.drain();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             desk.session.dispose();
             throw new RuleFailure(describe(desk.current.rule(), e), e);
         }

@@ -6,6 +6,8 @@ import io.fairlead.match.OrgFacts;
 import io.fairlead.match.Owner;
 import io.fairlead.match.PersonMatch;
 import io.fairlead.match.Tracked;
+import io.fairlead.rules.yaml.YamlNode;
+import io.fairlead.rules.yaml.YamlReader;
 import io.fairlead.signal.JobChange;
 import io.fairlead.signal.PartialDate;
 import java.time.Instant;
@@ -29,6 +31,16 @@ public final class Sample {
                 "QUALIFIED",
                 "CONTACT_ELSE_LEAD",
                 new Case.Creation("CREATE_CONTACT"));
+    }
+
+    /** The sample with this laid over it, written as in {@code given}. */
+    public static Case with(String given) {
+        try {
+            YamlNode node = YamlReader.read("given", given);
+            return node instanceof YamlNode.Fields fields ? Given.over(sample(), fields) : sample();
+        } catch (YamlReader.Unreadable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     static Owner owner(String name) {

@@ -19,10 +19,14 @@ public final class Maybe {
                 .filter(each -> !each.isEmpty())
                 .min(Comparator.<String>comparingInt(each -> distance(low, each))
                         .thenComparing(each -> each));
-        if (best.isPresent() && distance(low, best.get()) <= Math.max(1, (word.length() + 1) / 3)) {
+        if (best.isPresent() && distance(low, best.get()) <= allowed(word)) {
             return "Maybe " + quote + best.get() + quote + ".";
         }
         return before + known.stream().map(each -> quote + each + quote).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static int allowed(String word) {
+        return word.length() < 4 ? 1 : Math.max(2, (word.length() + 1) / 3);
     }
 
     private static int distance(String low, String known) {

@@ -5,6 +5,7 @@ import io.fairlead.decide.Settings;
 import io.fairlead.rules.Problem;
 import io.fairlead.rules.text.Fault;
 import io.fairlead.rules.text.RuleText;
+import io.fairlead.rules.text.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,23 @@ import java.util.Map;
 public final class RuleChecker {
     private RuleChecker() {}
 
-    /** Everything that is wrong with these rules, each alone and together. */
+    /**
+     * Everything that is wrong with these rules.
+     *
+     * @param together also how they get on with each other, which is only asked of rules that are right each alone
+     */
     public static List<Problem> checkAll(
             Map<Question, List<RuleText>> rulesByQuestion, Settings settings, boolean together) {
         var problems = new ArrayList<Problem>();
         rulesByQuestion.forEach((question, rules) -> rules.forEach(rule -> problems.addAll(check(question, rule))));
         var all = rulesByQuestion.values().stream().flatMap(List::stream).toList();
         problems.addAll(sharedNames(all));
+        problems.addAll(unknownPools(all, settings));
+        if (together && problems.isEmpty()) {
+            for (Question question : Question.values()) {
+                problems.addAll(Conflicts.find(question, rulesByQuestion.getOrDefault(question, List.of())));
+            }
+        }
         return problems;
     }
 
@@ -76,6 +87,25 @@ public final class RuleChecker {
                                 "The name is taken by rules/" + first.file() + ":"
                                         + first.at().line() + ".",
                                 "Give each rule a name of its own: the audit knows a rule by it.")));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> unknownPools(List<RuleText> rules, Settings settings) {
+        var problems = new ArrayList<Problem>();
+        for (RuleText rule : rules) {
+            for (RuleText.Call call : rule.calls()) {
+                if (call.verb().equals("pool")
+                        && call.arguments().size() == 1
+                        && call.arguments().get(0) instanceof Value.Literal literal
+                        && literal.value() instanceof String name
+                        && !settings.poolByName().containsKey(name)) {
+                    String suggestion = Maybe.oneOf(name, settings.poolByName().keySet(), "Pools are ", "\"");
+                    problems.add(problem(
+                            rule,
+                            new Fault(literal.at(), "There is no pool \"" + name + "\" in rules/settings/pools.yaml.", suggestion)));
+                }
             }
         }
         return problems;

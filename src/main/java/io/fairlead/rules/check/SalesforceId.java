@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /** Finds ids of Salesforce records: they differ from org to org, so a rule names things instead. */
 public final class SalesforceId {
-    private static final Pattern SHAPE = Pattern.compile("[a-zA-Z0-9]{4}0[a-zA-Z0-9]{10}([A-Z0-5]{3})?");
+    private static final Pattern SHAPE = Pattern.compile("[0-9a][a-zA-Z0-9]{14}([A-Z0-5]{3})?");
 
     private SalesforceId() {}
 
     public static boolean is(String text) {
-        return SHAPE.matcher(text).matches()
-                && text.chars().filter(Character::isDigit).count() >= 4;
+        long digits = text.chars().filter(Character::isDigit).count();
+        return SHAPE.matcher(text).matches() && digits >= 4 && digits < text.length();
     }
 
     static void refuse(Value.Literal literal) {

@@ -1,0 +1,82 @@
+package io.fairlead.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.decide.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class SettingsReaderTest {
+
+    private static SettingsReader reader(String... pathsAndTexts) {
+        var files = new TreeMap<String, String>();
+        files.put("settings/owners.yaml", "default: Mia Berg");
+        for (int i = 0; i < pathsAndTexts.length; i += 2) {
+            files.put("settings/" + pathsAndTexts[i], pathsAndTexts[i + 1]);
+        }
+        return new SettingsReader(files, "sandbox");
+    }
+
+    private static String problems(String... pathsAndTexts) {
+        var reader = reader(pathsAndTexts);
+        reader.read();
+        return new Problems(reader.problems()).text();
+    }
+
+    @Test
+    void anOrgLiesOverTheSettingsOfAll() {
+        var reader = reader(
+                "matching.yaml", "accountAutoScore: 70\naccountLead: 9",
+                "campaigns.yaml", "Past champions: Champions\nNew hires: Hires",
+                "pools.yaml", "DACH: [Mia Berg]",
+                "orgs/sandbox.yaml",
+                "matching: {accountLead: 2}\ncampaigns: {Past champions: Champions (sandbox)}\nowners: {queues: {Inbound: Eingang}}\npools: {DACH: [{user: Tom Vogt, weight: 2, cap: 5, away: true}]}",
+                "orgs/production.yaml", "nonsense: true");
+
+        Settings settings = reader.read();
+
+        assertThat(reader.problems()).isEmpty();
+        assertThat(settings.match().accountAutoScore()).isEqualTo(70);
+        assertThat(settings.match().accountLead()).isEqualTo(2);
+        assertThat(settings.aliasByName())
+                .containsEntry("campaign:Past champions", "Champions (sandbox)")
+                .containsEntry("campaign:New hires", "Hires")
+                .containsEntry("queue:Inbound", "Eingang");
+        assertThat(settings.poolByName().get("DACH"))
+                .isEqualTo(new Settings.Pool("DACH", List.of(new Settings.Member("Tom Vogt", 2, 5, true))));
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithItsLineAndASuggestion() {
+        assertThat(problems("matching.yaml", "accountLead: 3\nnicknmes: true"))
+                .isEqualTo("rules/settings/matching.yaml:2:11: There is no setting (nicknmes). Maybe nicknames.");
+        assertThat(problems("orgs/sandbox.yaml", "matchin: {}")).contains("Maybe matching.");
+        assertThat(problems("pools.yaml", "DACH:\n  - {user: Mia Berg, wieght: 2}")).contains(":2:", "Maybe weight.");
+        assertThat(problems("pool.yaml", "")).contains("rules/settings/pool.yaml", "Maybe pools.");
+    }
+
+    @Test
+    void aValueThatCannotBeIsRefused() {
+        assertThat(problems("matching.yaml", "accountAutoScore: 180")).contains("Write a whole number from 0 to 100.");
+        assertThat(problems("matching.yaml", "nicknames: \"maybe\"")).contains("Write true or false.");
+        assertThat(problems("matching.yaml", "hierarchy: PARENT")).contains("Write one of EXACT_ONLY");
+        assertThat(problems("owners.yaml", "default: 0055g00000AbCdEAAX")).contains("is the id of a Salesforce record");
+        assertThat(problems("owners.yaml", "queues: {}")).contains("There is no default owner.");
+        assertThat(problems("values.yaml", "Industry: {a: b}")).contains("Write object and field, e.g. Lead.Industry.");
+        assertThat(problems("values.yaml", "Lead.Industry: {a: b, a: c}")).contains("(a) stands here twice");
+        assertThat(problems("campaigns.yaml", "a: [")).contains("This is not readable YAML");
+    }
+
+    @Test
+    void whatTheShippedFileSaysIsAlsoWhatAnEmptyOneMeans() {
+        Settings shipped = RuleFolder.load(Path.of("rules"), "any").orThrow().settings();
+        Settings empty = reader().read();
+
+        assertThat(shipped.match())
+                .usingRecursiveComparison()
+                .ignoringFields("freeMailDomains", "hostingDomains", "ignoredAccountTypes")
+                .isEqualTo(empty.match());
+    }
+}

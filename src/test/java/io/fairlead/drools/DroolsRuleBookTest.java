@@ -11,14 +11,14 @@ import io.fairlead.rules.cases.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class DroolsRuleBookTest {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             // Who owns it?
 
             rule "a contact goes to the account owner"
@@ -49,9 +49,9 @@ final class DroolsRuleBookTest {
     }
 
     private static QuestionBase base(String text) throws CompileRefused {
-        return new DroolsCompiler()
+        return Objects.requireNonNull(new DroolsCompiler()
                 .compile(Map.of(Question.OWNERSHIP, List.of(file(text))))
-                .get(Question.OWNERSHIP);
+                .get(Question.OWNERSHIP));
     }
 
     @Test
@@ -93,9 +93,9 @@ final class DroolsRuleBookTest {
     @Test
     void whatDroolsRefusesIsNamedByFileLineAndRule() {
         assertThatThrownBy(() -> base(RULES.replace("creation.lead", "creation.leed")))
-                .isInstanceOfSatisfying(CompileRefused.class, refused -> assertThat(refused.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+                .isInstanceOfSatisfying(
+                        CompileRefused.class,
+                        refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
                             assertThat(error.file()).isEqualTo("decide/ownership.drl");
                             assertThat(error.line()).isEqualTo(11);
                             assertThat(error.rule()).isEqualTo("a lead goes to the owner of its title");
@@ -109,9 +109,12 @@ final class DroolsRuleBookTest {
         var files = Map.of(Question.OWNERSHIP, List.of(file(RULES)));
 
         var first = compiler.compile(files).get(Question.OWNERSHIP);
-        var other = compiler.compile(Map.of(Question.OWNERSHIP, List.of(file(RULES + "\n")))).get(Question.OWNERSHIP);
+        var other = compiler.compile(Map.of(Question.OWNERSHIP, List.of(file(RULES + "\n"))))
+                .get(Question.OWNERSHIP);
 
-        assertThat(compiler.compile(files).get(Question.OWNERSHIP)).isSameAs(first).isNotSameAs(other);
+        assertThat(compiler.compile(files).get(Question.OWNERSHIP))
+                .isSameAs(first)
+                .isNotSameAs(other);
     }
 
     @Test
@@ -123,7 +126,8 @@ final class DroolsRuleBookTest {
         for (int i = 0; i < 2_000; i++) {
             String name = "Company " + i;
             Case each = Sample.with("{creation: CREATE_LEAD, employer: {name: " + name + "}}");
-            tasks.add(() -> base.ask(each).stream().map(Proposal::value).toList().equals(List.of(name, "")));
+            tasks.add(
+                    () -> base.ask(each).stream().map(Proposal::value).toList().equals(List.of(name, "")));
         }
 
         var answers = threads.invokeAll(tasks);

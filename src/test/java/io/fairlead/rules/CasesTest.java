@@ -9,15 +9,26 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class CasesTest {
-    private static final String OWNERSHIP = rule("a customer goes to the account owner", 50, "employer.category == \"Customer\"", "propose.accountOwner();")
-            + rule("a lead in Germany goes to the pool", 40, "creation.lead, change.newCompanyCountry == \"DE\"", "propose.pool(\"DACH\");")
+    private static final String OWNERSHIP = rule(
+                    "a customer goes to the account owner",
+                    50,
+                    "employer.category == \"Customer\"",
+                    "propose.accountOwner();")
+            + rule(
+                    "a lead in Germany goes to the pool",
+                    40,
+                    "creation.lead, change.newCompanyCountry == \"DE\"",
+                    "propose.pool(\"DACH\");")
             + rule("a low score waits for a person", 90, "employer.score < 50", "propose.hold(\"Look at it.\");");
 
     private static CaseReport run(String question, String rules, String cases) {
         var files = new TreeMap<String, String>();
         files.put(question + ".cases.yaml", cases);
         return Cases.run(
-                files, new RuleFolder().build(RuleTexts.folder(question, rules), "test").orThrow());
+                files,
+                new RuleFolder()
+                        .build(RuleTexts.folder(question, rules), "test")
+                        .orThrow());
     }
 
     @Test
@@ -27,9 +38,7 @@ final class CasesTest {
                 OWNERSHIP,
                 "- case: a customer goes to the default owner\n  given: {employer: {category: Customer}}\n  expect: {owner: default}\n");
 
-        assertThat(report.text())
-                .startsWith(
-                        """
+        assertThat(report.text()).startsWith("""
                         rules/decide/ownership.cases.yaml:1, case "a customer goes to the default owner"
                             owner
                               expected  default
@@ -39,10 +48,7 @@ final class CasesTest {
 
     @Test
     void coverageNamesTheRulesThatNoCaseProves() {
-        CaseReport report = run(
-                "decide/ownership",
-                OWNERSHIP,
-                """
+        CaseReport report = run("decide/ownership", OWNERSHIP, """
                 - table: who owns it
                   columns: [creation, employer.category, employer.score, owner, rule]
                   rows:
@@ -53,28 +59,32 @@ final class CasesTest {
 
         assertThat(report.passed()).as(report.text()).isTrue();
         assertThat(report.results()).hasSize(3);
-        assertThat(report.text()).contains("3 of 3 cases hold.", "never wins: rules/decide/ownership.drl:17, rule \"a low score waits");
+        assertThat(report.text())
+                .contains("3 of 3 cases hold.", "never wins: rules/decide/ownership.drl:17, rule \"a low score waits");
         assertThat(report.casesByRule().get("a lead in Germany goes to the pool"))
                 .containsExactly("who owns it: CREATE_LEAD, Other, 90, pool DACH, a lead in Germany goes to the pool");
     }
 
     @Test
     void holdsAndMissingProposalsCanBeExpected() {
-        assertThat(run("decide/ownership", OWNERSHIP, "- case: a low score waits\n  given: {employer: {score: 3}}\n  expect: hold\n").passed())
+        assertThat(run(
+                                "decide/ownership",
+                                OWNERSHIP,
+                                "- case: a low score waits\n  given: {employer: {score: 3}}\n  expect: hold\n")
+                        .passed())
                 .isTrue();
-        assertThat(run("decide/ownership", OWNERSHIP, "- case: a high score waits\n  expect: hold\n").passed())
+        assertThat(run("decide/ownership", OWNERSHIP, "- case: a high score waits\n  expect: hold\n")
+                        .passed())
                 .isFalse();
     }
 
     @Test
     void theModeOfAFieldCanBeExpected() {
-        String mapping = rule("the title is filled", 5, "", "propose.fillIfEmpty(\"Lead.Title\", $case.change().newTitle());")
-                + rule("the source stays", 5, "", "propose.skip(\"Lead.LeadSource\");");
+        String mapping =
+                rule("the title is filled", 5, "", "propose.fillIfEmpty(\"Lead.Title\", $case.change().newTitle());")
+                        + rule("the source stays", 5, "", "propose.skip(\"Lead.LeadSource\");");
 
-        CaseReport report = run(
-                "decide/mapping-update",
-                mapping,
-                """
+        CaseReport report = run("decide/mapping-update", mapping, """
                 - case: fields are filled
                   given: {change: {newTitle: CFO}}
                   expect: {Lead.Title: {fillIfEmpty: CFO}, Lead.LeadSource: skip, Lead.Phone: nothing}
@@ -88,10 +98,7 @@ final class CasesTest {
 
     @Test
     void aCaseThatCannotBeReadSaysWhere() {
-        CaseReport report = run(
-                "decide/ownership",
-                OWNERSHIP,
-                """
+        CaseReport report = run("decide/ownership", OWNERSHIP, """
                 - case: a wrong fact
                   given: {employer: {categry: Customer}}
                   expect: {owner: default}

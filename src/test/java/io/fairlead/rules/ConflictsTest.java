@@ -23,7 +23,11 @@ final class ConflictsTest {
 
     @Test
     void twoRulesOfOneSalienceThatContradictEachOtherAreNamedWithAnExample() {
-        String rules = rule("customers go to the account owner", 50, "employer.category == \"Customer\"", "propose.accountOwner();")
+        String rules = rule(
+                        "customers go to the account owner",
+                        50,
+                        "employer.category == \"Customer\"",
+                        "propose.accountOwner();")
                 + rule("strong matches go to the pool", 50, "employer.score >= 90", "propose.pool(\"DACH\");");
 
         assertThat(RuleTexts.problems("decide/ownership", rules))
@@ -36,14 +40,22 @@ final class ConflictsTest {
     void rulesThatExcludeEachOtherOrSayTheSameDoNotContradict() {
         String rules = rule("a contact goes to the account owner", 50, "creation.contact", "propose.accountOwner();")
                 + rule("a lead goes to the pool", 50, "creation.lead", "propose.pool(\"DACH\");")
-                + rule("a lead of a customer goes there too", 50, "creation.lead, employer.score > 3", "propose.pool(\"DACH\");");
+                + rule(
+                        "a lead of a customer goes there too",
+                        50,
+                        "creation.lead, employer.score > 3",
+                        "propose.pool(\"DACH\");");
 
         assertThat(RuleTexts.problems("decide/ownership", rules)).isEmpty();
     }
 
     @Test
     void aRuleThatCanNeverFireIsAnError() {
-        String rules = rule("a lead and a contact at once", 50, "creation.contact, creation.action == \"CREATE_LEAD\"", "propose.accountOwner();");
+        String rules = rule(
+                "a lead and a contact at once",
+                50,
+                "creation.contact, creation.action == \"CREATE_LEAD\"",
+                "propose.accountOwner();");
 
         assertThat(RuleTexts.problems("decide/ownership", rules)).contains("The rule can never fire");
     }
@@ -54,7 +66,9 @@ final class ConflictsTest {
                 + rule("low scores are events", 50, "employer.score < 50", "propose.eventOnly();")
                 + rule("customers get a contact", 40, "employer.category == \"Customer\"", "propose.createContact();");
 
-        var problems = new RuleFolder().build(RuleTexts.folder("decide/creation", rules), "test").problems();
+        var problems = new RuleFolder()
+                .build(RuleTexts.folder("decide/creation", rules), "test")
+                .problems();
 
         assertThat(problems.hasErrors()).isFalse();
         assertThat(problems.text())
@@ -83,16 +97,23 @@ final class ConflictsTest {
         var parts = new ArrayList<String>();
         List<String> words = List.of("Target", "Customer", "Other");
         if (random.nextInt(3) > 0) {
-            parts.add("employer.category " + (random.nextBoolean() ? "==" : "!=") + " \"" + words.get(random.nextInt(3)) + "\"");
+            parts.add("employer.category " + (random.nextBoolean() ? "==" : "!=") + " \"" + words.get(random.nextInt(3))
+                    + "\"");
         }
         if (random.nextInt(3) > 0) {
-            parts.add("employer.score " + List.of("<", "<=", ">", ">=", "==", "!=").get(random.nextInt(6)) + " " + (40 + random.nextInt(4)));
+            parts.add("employer.score "
+                    + List.of("<", "<=", ">", ">=", "==", "!=").get(random.nextInt(6)) + " "
+                    + (40 + random.nextInt(4)));
         }
         if (random.nextInt(3) > 0) {
-            parts.add("!(change.confidence " + List.of("<", "<=", ">", ">=", "==").get(random.nextInt(5)) + " " + (40 + random.nextInt(4)) + ")");
+            parts.add(
+                    "!(change.confidence " + List.of("<", "<=", ">", ">=", "==").get(random.nextInt(5)) + " "
+                            + (40 + random.nextInt(4)) + ")");
         }
         if (random.nextInt(3) > 0) {
-            parts.add((random.nextBoolean() ? "!" : "") + List.of("creation.lead", "creation.contact", "creation.netNew").get(random.nextInt(3)));
+            parts.add((random.nextBoolean() ? "!" : "")
+                    + List.of("creation.lead", "creation.contact", "creation.netNew")
+                            .get(random.nextInt(3)));
         }
         if (random.nextInt(4) == 0) {
             parts.add("(employer.openOpportunity || creation.action in (\"CREATE_LEAD\", \"EVENT_ONLY\"))");
@@ -122,7 +143,8 @@ final class ConflictsTest {
         var text = new StringBuilder();
         int number = 0;
         for (String line : files.getOrDefault("decide/ownership.drl", "").split("\n")) {
-            text.append(line.contains("salience 10") ? "    salience " + (10 + number++) : line).append('\n');
+            text.append(line.contains("salience 10") ? "    salience " + (10 + number++) : line)
+                    .append('\n');
         }
         files.put("decide/ownership.drl", text.toString());
         var book = new RuleFolder().build(files, "test").orThrow().book();
@@ -145,15 +167,16 @@ final class ConflictsTest {
 
     private static Set<Case> grid() {
         var grid = new HashSet<Case>();
-        for (String action : List.of("", "CREATE_LEAD", "CREATE_CONTACT", "CREATE_ACCOUNT_AND_CONTACT", "EVENT_ONLY", "UPDATE_LEAD")) {
+        for (String action : List.of(
+                "", "CREATE_LEAD", "CREATE_CONTACT", "CREATE_ACCOUNT_AND_CONTACT", "EVENT_ONLY", "UPDATE_LEAD")) {
             for (String category : List.of("Target", "Customer", "Other", "Disqualified")) {
                 for (int score = 38; score < 46; score++) {
                     for (int confidence = 38; confidence < 46; confidence++) {
                         for (String open : List.of("true", "false")) {
-                            grid.add(Sample.with(
-                                    "{creation: \"" + action + "\", employer: {category: " + category + ", score: " + score
-                                            + ", openOpportunity: " + open + "}, change: {confidence: "
-                                            + (confidence == 45 ? "null" : confidence) + "}}"));
+                            grid.add(Sample.with("{creation: \"" + action + "\", employer: {category: " + category
+                                    + ", score: " + score
+                                    + ", openOpportunity: " + open + "}, change: {confidence: "
+                                    + (confidence == 45 ? "null" : confidence) + "}}"));
                         }
                     }
                 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ForbiddenRulesTest {
     private static final Path CORPUS = Path.of("src/test/resources/rules/forbidden");
 
-    static Stream<Path> attempts() throws IOException {
-        return Files.list(CORPUS).sorted();
+    static List<Path> attempts() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest

@@ -34,7 +34,8 @@ final class LiveRulesTest {
 
     @BeforeEach
     void write() throws IOException {
-        for (var file : RuleTexts.folder("decide/ownership", contact("accountOwner()")).entrySet()) {
+        for (var file :
+                RuleTexts.folder("decide/ownership", contact("accountOwner()")).entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
@@ -71,14 +72,14 @@ final class LiveRulesTest {
 
             change("accountOwner()", "pastRecordOwner()");
 
-            assertThat(events.poll(60, TimeUnit.SECONDS))
-                    .isInstanceOfSatisfying(RuleEvent.WentLive.class, event -> {
-                        assertThat(event.when()).isEqualTo(CLOCK.instant());
-                        assertThat(event.pack().fingerprint()).isEqualTo(live.pack("demo").fingerprint());
-                        assertThat(event.difference())
-                                .isEqualTo(
-                                        "rules/decide/ownership.drl\n@ line 7\n-     propose.accountOwner();\n+     propose.pastRecordOwner();\n");
-                    });
+            assertThat(events.poll(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(RuleEvent.WentLive.class, event -> {
+                assertThat(event.when()).isEqualTo(CLOCK.instant());
+                assertThat(event.pack().fingerprint())
+                        .isEqualTo(live.pack("demo").fingerprint());
+                assertThat(event.difference())
+                        .isEqualTo(
+                                "rules/decide/ownership.drl\n@ line 7\n-     propose.accountOwner();\n+     propose.pastRecordOwner();\n");
+            });
             assertThat(owners(live)).contains("PAST_RECORD_OWNER");
         }
     }
@@ -103,15 +104,17 @@ final class LiveRulesTest {
     @Test
     void aPackThatBreaksACaseDoesNotGoLive() throws Exception {
         Files.writeString(
-                folder.resolve("decide/ownership.cases.yaml"), "- case: a contact goes to the account owner\n  expect: {owner: account owner}\n");
+                folder.resolve("decide/ownership.cases.yaml"),
+                "- case: a contact goes to the account owner\n  expect: {owner: account owner}\n");
         try (var live = started()) {
             change("accountOwner()", "pastRecordOwner()");
 
             var loaded = live.reload("demo");
 
             assertThat(loaded.problems().text())
-                    .contains("rules/decide/ownership.cases.yaml:1: The case \"a contact goes to the account owner\" fails:"
-                            + " owner is past record owner, by rule \"a contact has an owner\"");
+                    .contains(
+                            "rules/decide/ownership.cases.yaml:1: The case \"a contact goes to the account owner\" fails:"
+                                    + " owner is past record owner, by rule \"a contact has an owner\"");
             assertThat(owners(live)).contains("ACCOUNT_OWNER");
         }
     }
@@ -132,7 +135,9 @@ final class LiveRulesTest {
             decider.start();
 
             for (int i = 0; i < 6; i++) {
-                change(i % 2 == 0 ? "accountOwner()" : "pastRecordOwner()", i % 2 == 0 ? "pastRecordOwner()" : "accountOwner()");
+                change(
+                        i % 2 == 0 ? "accountOwner()" : "pastRecordOwner()",
+                        i % 2 == 0 ? "pastRecordOwner()" : "accountOwner()");
                 live.reload();
                 change("creation.contact", "creation.broken");
                 live.reload();

@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RuleMessagesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     employer.ownr.active                          | AccountMatch has no field (ownr). Maybe owner.
                     employr.score > 1                             | Case has no field (employr). Maybe employer.
                     change.confidence >= "high"                   | change.confidence is a number; it cannot be compared with "high". Write a number without quotes.
@@ -47,11 +43,7 @@ final class RuleMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     propose.acountOwner();                        | There is no propose.acountOwner. Maybe accountOwner.
                     propose.accountOwner("x");                    | propose.accountOwner takes 0 values, not 1.
                     propose.pool(3);                              | propose.pool takes a text here, not 3.
@@ -71,7 +63,8 @@ final class RuleMessagesTest {
     @Test
     void aProblemNamesFileLineColumnAndRule() {
         String problems = RuleTexts.problems(
-                "decide/ownership", rule("a customer stays with the owner", 5, "employer.ownr.active", "propose.accountOwner();"));
+                "decide/ownership",
+                rule("a customer stays with the owner", 5, "employer.ownr.active", "propose.accountOwner();"));
 
         assertThat(problems)
                 .isEqualTo(
@@ -81,7 +74,9 @@ final class RuleMessagesTest {
     @Test
     void allProblemsOfAllFilesAreReportedTogether() {
         var files = RuleTexts.folder(
-                "decide/ownership", rule("a b", 5, "employer.ownr.active", "propose.accountOwner();").replace("@reason", "// "));
+                "decide/ownership",
+                rule("a b", 5, "employer.ownr.active", "propose.accountOwner();")
+                        .replace("@reason", "// "));
         files.put("decide/creation.drl", "rule \"x\" when then end");
         files.put("decide/owner.drl", "");
         files.put("settings/owners.yaml", "defualt: Mia Berg\n");
@@ -106,7 +101,9 @@ final class RuleMessagesTest {
     @Test
     void aMissingDefaultIsAGap() {
         var files = RuleTexts.folder("decide/ownership", "");
-        files.put("decide/ownership.drl", rule("only customers have owners", 5, "employer.category == \"Customer\"", "propose.accountOwner();"));
+        files.put(
+                "decide/ownership.drl",
+                rule("only customers have owners", 5, "employer.category == \"Customer\"", "propose.accountOwner();"));
 
         assertThat(new RuleFolder().build(files, "test").problems().text())
                 .contains("rules/decide/ownership.drl: No rule answers, e.g. when employer.category is ");
@@ -118,8 +115,13 @@ final class RuleMessagesTest {
                 Problem.error("rules/decide/x.drl", 3, 4, "a b c", "Wrong.", "Right."),
                 Problem.warning("rules/decide/x.drl", 1, 0, "", "Odd.", "")));
 
-        assertThat(problems.json()).contains("\"file\":\"rules/decide/x.drl\"", "\"line\":3", "\"severity\":\"WARNING\"");
+        assertThat(problems.json())
+                .contains("\"file\":\"rules/decide/x.drl\"", "\"line\":3", "\"severity\":\"WARNING\"");
         assertThat(problems.sarif())
-                .contains("\"version\":\"2.1.0\"", "\"level\":\"error\"", "\"startLine\":3", "Rule \\\"a b c\\\": Wrong. Right.");
+                .contains(
+                        "\"version\":\"2.1.0\"",
+                        "\"level\":\"error\"",
+                        "\"startLine\":3",
+                        "Rule \\\"a b c\\\": Wrong. Right.");
     }
 }

@@ -26,15 +26,14 @@ final class RuleTexts {
                then
                    %s
                end
-               """
-                .formatted(name, salience, conditions, then);
+               """.formatted(name, salience, conditions, then);
     }
 
     /** A folder that can go live, with this text added to the file of a question. */
     static SortedMap<String, String> folder(String question, String text) {
         var files = new TreeMap<String, String>();
-        DEFAULTS.forEach((path, then) ->
-                files.put(path + ".drl", rule("the default of " + path.replace('/', ' ') + " is careful", -100, "", then)));
+        DEFAULTS.forEach((path, then) -> files.put(
+                path + ".drl", rule("the default of " + path.replace('/', ' ') + " is careful", -100, "", then)));
         files.merge(question + ".drl", text, (own, added) -> added + "\n" + own);
         files.put("settings/owners.yaml", "default: Mia Berg\n");
         files.put("settings/pools.yaml", "DACH: [Mia Berg]\n");

@@ -28,12 +28,16 @@ final class SettingsReaderTest {
     @Test
     void anOrgLiesOverTheSettingsOfAll() {
         var reader = reader(
-                "matching.yaml", "accountAutoScore: 70\naccountLead: 9",
-                "campaigns.yaml", "Past champions: Champions\nNew hires: Hires",
-                "pools.yaml", "DACH: [Mia Berg]",
+                "matching.yaml",
+                "accountAutoScore: 70\naccountLead: 9",
+                "campaigns.yaml",
+                "Past champions: Champions\nNew hires: Hires",
+                "pools.yaml",
+                "DACH: [Mia Berg]",
                 "orgs/sandbox.yaml",
                 "matching: {accountLead: 2}\ncampaigns: {Past champions: Champions (sandbox)}\nowners: {queues: {Inbound: Eingang}}\npools: {DACH: [{user: Tom Vogt, weight: 2, cap: 5, away: true}]}",
-                "orgs/production.yaml", "nonsense: true");
+                "orgs/production.yaml",
+                "nonsense: true");
 
         Settings settings = reader.read();
 
@@ -53,7 +57,8 @@ final class SettingsReaderTest {
         assertThat(problems("matching.yaml", "accountLead: 3\nnicknmes: true"))
                 .isEqualTo("rules/settings/matching.yaml:2:11: There is no setting (nicknmes). Maybe nicknames.");
         assertThat(problems("orgs/sandbox.yaml", "matchin: {}")).contains("Maybe matching.");
-        assertThat(problems("pools.yaml", "DACH:\n  - {user: Mia Berg, wieght: 2}")).contains(":2:", "Maybe weight.");
+        assertThat(problems("pools.yaml", "DACH:\n  - {user: Mia Berg, wieght: 2}"))
+                .contains(":2:", "Maybe weight.");
         assertThat(problems("pool.yaml", "")).contains("rules/settings/pool.yaml", "Maybe pools.");
     }
 

@@ -43,7 +43,11 @@ final class Conflicts {
             return;
         }
         if (fires.isEmpty()) {
-            report(rule, "The rule can never fire: its conditions exclude each other.", "Look for a fact that is asked twice.", true);
+            report(
+                    rule,
+                    "The rule can never fire: its conditions exclude each other.",
+                    "Look for a fact that is asked twice.",
+                    true);
             return;
         }
         var callByTarget = new LinkedHashMap<String, RuleText.Call>();
@@ -100,10 +104,12 @@ final class Conflicts {
             }
             report(
                     second.rule(),
-                    "It contradicts \"" + first.rule().name() + "\" (rules/" + first.rule().file() + ":"
+                    "It contradicts \"" + first.rule().name() + "\" (rules/"
+                            + first.rule().file() + ":"
                             + first.rule().at().line() + ") about " + each.getKey() + ": at the same salience "
                             + second.rule().salience() + " one says " + shown(other) + ", this one "
-                            + shown(each.getValue()) + ", e.g. when " + both.get().example() + ".",
+                            + shown(each.getValue()) + ", e.g. when "
+                            + both.get().example() + ".",
                     "Give one a higher salience, or conditions that exclude each other.",
                     true);
             return;
@@ -154,7 +160,8 @@ final class Conflicts {
                 continue;
             }
             try {
-                List<Conjunction> rest = Logic.and(left, Logic.otherwise(higher.rule().conditions()));
+                List<Conjunction> rest =
+                        Logic.and(left, Logic.otherwise(higher.rule().conditions()));
                 if (!rest.equals(left)) {
                     hiders.add("\"" + higher.rule().name() + "\"");
                 }

@@ -23,7 +23,8 @@ record Conjunction(Map<String, Domain> domains, Map<String, Boolean> answers, Ma
     }
 
     /** Both, or null if they cannot be true together. */
-    @Nullable Conjunction and(Conjunction other) {
+    @Nullable
+    Conjunction and(Conjunction other) {
         var allAnswers = new TreeMap<>(answers);
         for (Map.Entry<String, Boolean> each : other.answers.entrySet()) {
             Boolean own = allAnswers.putIfAbsent(each.getKey(), each.getValue());
@@ -48,7 +49,8 @@ record Conjunction(Map<String, Domain> domains, Map<String, Boolean> answers, Ma
     /** An example in words: employer.category is "Customer" and employer.score is 80. */
     String example() {
         var parts = new TreeMap<String, String>();
-        domains.forEach((path, domain) -> parts.put(path, path + " is " + shown(domain.example(whole.getOrDefault(path, false)))));
+        domains.forEach((path, domain) ->
+                parts.put(path, path + " is " + shown(domain.example(whole.getOrDefault(path, false)))));
         answers.forEach((question, answer) -> parts.put(question, (answer ? "" : "not ") + question));
         return parts.isEmpty() ? "always" : parts.values().stream().collect(Collectors.joining(" and "));
     }
@@ -57,6 +59,8 @@ record Conjunction(Map<String, Domain> domains, Map<String, Boolean> answers, Ma
         if (value instanceof Double number && number == Math.rint(number)) {
             return String.valueOf(number.longValue());
         }
-        return value instanceof String text && !text.equals("anything else") ? "\"" + text + "\"" : String.valueOf(value);
+        return value instanceof String text && !text.equals("anything else")
+                ? "\"" + text + "\""
+                : String.valueOf(value);
     }
 }

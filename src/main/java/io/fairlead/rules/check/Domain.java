@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only null: any value that is not in {@code except}
  */
-record Domain(@Nullable Set<Object> only, Set<Object> except, double low, boolean lowOpen, double high, boolean highOpen) {
+record Domain(
+        @Nullable Set<Object> only, Set<Object> except, double low, boolean lowOpen, double high, boolean highOpen) {
 
     static final Object MISSING = new Object() {
         @Override
@@ -53,7 +54,8 @@ record Domain(@Nullable Set<Object> only, Set<Object> except, double low, boolea
             return joined;
         }
         Set<Object> values = only == null ? other.only : only;
-        return only(filter(values == null ? Set.of() : values, each -> joined.has(each) && has(each) && other.has(each)));
+        return only(
+                filter(values == null ? Set.of() : values, each -> joined.has(each) && has(each) && other.has(each)));
     }
 
     /** Without the values that the test refuses; an open domain stays as it is. */
@@ -108,9 +110,7 @@ record Domain(@Nullable Set<Object> only, Set<Object> except, double low, boolea
     /** One value, for an example. */
     Object example(boolean whole) {
         if (only != null) {
-            return only.stream()
-                    .min(Comparator.comparing(String::valueOf))
-                    .orElse(MISSING);
+            return only.stream().min(Comparator.comparing(String::valueOf)).orElse(MISSING);
         }
         Double number = bounded() ? number(whole) : null;
         return number == null ? "anything else" : number;

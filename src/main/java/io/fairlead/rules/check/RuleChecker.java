@@ -104,7 +104,10 @@ public final class RuleChecker {
                     String suggestion = Maybe.oneOf(name, settings.poolByName().keySet(), "Pools are ", "\"");
                     problems.add(problem(
                             rule,
-                            new Fault(literal.at(), "There is no pool \"" + name + "\" in rules/settings/pools.yaml.", suggestion)));
+                            new Fault(
+                                    literal.at(),
+                                    "There is no pool \"" + name + "\" in rules/settings/pools.yaml.",
+                                    suggestion)));
                 }
             }
         }

@@ -124,7 +124,7 @@ public record HeldItem(
     }
 
     /** What a decision holds for a person; call it only if it does. */
-    static HeldItem of(Decision decision) {
+    public static HeldItem of(Decision decision) {
         var hold = decision.hold();
         if (hold == null) {
             throw new IllegalArgumentException(decision.id() + " holds nothing");

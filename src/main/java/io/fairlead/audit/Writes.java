@@ -53,6 +53,23 @@ public final class Writes {
         });
     }
 
+    /** Those of the decisions that {@link #begin} was told of before; changes nothing. */
+    public Set<String> begun(Collection<String> decisionIds) {
+        if (decisionIds.isEmpty()) {
+            return Set.of();
+        }
+        var wanted = Set.copyOf(decisionIds);
+        var events = decisionIds.stream().map(id -> DecisionId.parse(id).eventId()).distinct().toList();
+        var org = DecisionId.parse(decisionIds.iterator().next()).org();
+        return database.read(handle -> handle.createQuery(
+                        "select event_id, attempt from write_intent where org = :org and event_id in (<events>)")
+                .bind("org", org)
+                .bindList("events", events)
+                .map((row, context) -> new DecisionId(org, row.getString(1), row.getInt(2)).toString())
+                .filter(wanted::contains)
+                .collect(java.util.stream.Collectors.toSet()));
+    }
+
     /**
      * Keeps them in one transaction, moves their events, commits or gives back pool turns, and puts on hold what did not end. An attempt
      * that ended before is left as it was. An outcome that only waits to be tried again moves its event and is not kept.

@@ -26,4 +26,9 @@ public record Facts(
     public Facts {
         restsOn = List.copyOf(restsOn);
     }
+
+    /** The same facts, known to stand for an earlier event of the same person and employer. */
+    public Facts withDuplicateOf(String eventId) {
+        return new Facts(change, tracked, person, employer, org, employerKey, personKey, eventId, restsOn);
+    }
 }

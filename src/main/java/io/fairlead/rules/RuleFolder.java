@@ -61,6 +61,26 @@ public final class RuleFolder {
         return new RuleFolder().read(folder, org);
     }
 
+    /**
+     * The settings alone, without the rules.
+     *
+     * @throws IllegalStateException with every problem of the settings files
+     */
+    public static Settings settings(Path folder, String org) {
+        var problems = new ArrayList<Problem>();
+        try {
+            var reader = new SettingsReader(settingsOf(RuleFiles.read(folder, org, problems)), org);
+            Settings settings = reader.read();
+            problems.addAll(reader.problems());
+            if (new Problems(problems).hasErrors()) {
+                throw new IllegalStateException("The settings cannot be used:\n" + new Problems(problems).text());
+            }
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads, checks and compiles the folder for an org; what has not changed since the last time is not compiled again. */
     public Loaded read(Path folder, String org) {
         if (!Files.isDirectory(folder)) {

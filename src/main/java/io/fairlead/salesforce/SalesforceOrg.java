@@ -85,7 +85,9 @@ public final class SalesforceOrg {
         component.setHttpClientIdleTimeout(120_000);
         component.setHttpRequestTimeout(120_000);
         component.setHttpMaxContentLength(LARGEST_ANSWER);
-        component.getConfig().setApiVersion(login.apiVersion());
+        var config = new SalesforceEndpointConfig();
+        config.setApiVersion(login.apiVersion());
+        component.setConfig(config);
         return component;
     }
 

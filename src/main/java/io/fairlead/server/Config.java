@@ -1,8 +1,8 @@
 package io.fairlead.server;
 
+import io.fairlead.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +16,7 @@ public record Config(
         Path drop,
         String host,
         int port,
-        boolean embeddedKafka,
-        Map<String, String> kafka,
-        int partitions,
-        int replication,
+        KafkaSettings kafka,
         String auditUrl,
         String auditUser,
         String auditPassword,
@@ -29,7 +26,6 @@ public record Config(
         List<OrgConfig> orgs) {
 
     public Config {
-        kafka = Map.copyOf(kafka);
         orgs = List.copyOf(orgs);
     }
 
@@ -51,10 +47,7 @@ public record Config(
     public static Config read(Path home, Map<String, String> overrides) {
         List<String> problems = new ArrayList<>();
         var keys = Keys.read(home.resolve("conf/fairlead.properties"), Keys.SERVER, "FAIRLEAD_", overrides, problems);
-        boolean embedded = keys.word("kafka", List.of("embedded", "cluster")).equals("embedded");
-        if (!embedded && keys.text("kafka.brokers").isEmpty()) {
-            problems.add(keys.where("kafka.brokers") + " is empty, but kafka=cluster needs it: host:port,host:port");
-        }
+        KafkaSettings kafka = kafka(keys, home, problems);
         List<OrgConfig> orgs = new ArrayList<>();
         for (String name : keys.list("orgs")) {
             orgs.add(OrgConfig.read(home, name, problems));
@@ -68,10 +61,7 @@ public record Config(
                 home.resolve(keys.text("drop.dir")),
                 keys.text("http.host"),
                 keys.number("http.port", 0, 65535),
-                embedded,
-                kafkaClientProperties(keys),
-                keys.number("kafka.partitions", 1, 1000),
-                keys.number("kafka.replication", 1, 10),
+                kafka,
                 keys.text("audit.url"),
                 keys.text("audit.user"),
                 keys.secret("audit.password"),
@@ -85,14 +75,17 @@ public record Config(
         return config;
     }
 
-    private static Map<String, String> kafkaClientProperties(Keys keys) {
-        Map<String, String> client = new LinkedHashMap<>(keys.below("kafka."));
-        List.of("partitions", "replication").forEach(client::remove);
-        client.remove("brokers");
-        if (!keys.text("kafka.brokers").isEmpty()) {
-            client.put("bootstrap.servers", keys.text("kafka.brokers"));
+    private static KafkaSettings kafka(Keys keys, Path home, List<String> problems) {
+        Path data = home.resolve(keys.text("data.dir")).resolve("kafka");
+        if (keys.word("kafka", List.of("embedded", "cluster")).equals("cluster") && keys.text("kafka.brokers").isEmpty()) {
+            problems.add(keys.where("kafka.brokers") + " is empty, but kafka=cluster needs it: host:port,host:port");
         }
-        return client;
+        try {
+            return KafkaSettings.from(keys.startingWith("kafka."), data);
+        } catch (IllegalArgumentException e) {
+            problems.addAll(String.valueOf(e.getMessage()).lines().toList());
+            return KafkaSettings.embedded(data);
+        }
     }
 
     public Config withOrgs(List<OrgConfig> others) {
@@ -105,10 +98,7 @@ public record Config(
                 drop,
                 host,
                 port,
-                embeddedKafka,
                 kafka,
-                partitions,
-                replication,
                 auditUrl,
                 auditUser,
                 auditPassword,

@@ -29,15 +29,18 @@ final class Keys {
         SERVER.put("http.port", "8080");
         SERVER.put("kafka", "embedded");
         SERVER.put("kafka.brokers", "");
+        SERVER.put("kafka.embedded.port", "0");
+        SERVER.put("kafka.embedded.heap", "128");
+        SERVER.put("kafka.flush", "false");
         SERVER.put("kafka.partitions", "4");
-        SERVER.put("kafka.replication", "1");
+        SERVER.put("kafka.replication", "-1");
         SERVER.put("audit.url", "");
         SERVER.put("audit.user", "fairlead");
         SERVER.put("audit.password", "");
         SERVER.put("mirror.poll.seconds", "60");
         SERVER.put("pipeline.batch", "400");
         SERVER.put("pipeline.attempts", "3");
-        SERVER.put("orgs", "");
+        SERVER.put("orgs", "local");
         ORG.put("login.url", "https://login.salesforce.com");
         ORG.put("client.id", "");
         ORG.put("client.secret", "");
@@ -90,18 +93,12 @@ final class Keys {
     }
 
     private void set(String key, String value, Map<String, String> defaults) {
-        boolean kafkaClient = defaults.containsKey("kafka") && key.startsWith("kafka.") && !nearKafkaKey(key);
+        boolean kafkaClient = defaults.containsKey("kafka") && key.startsWith("kafka.");
         if (!defaults.containsKey(key) && !kafkaClient) {
             problems.add(where(key) + " is no key. Maybe " + nearest(key, defaults) + ".");
             return;
         }
         values.put(key, value);
-    }
-
-    private static boolean nearKafkaKey(String key) {
-        return SERVER.keySet().stream()
-                .anyMatch(known -> !known.equals(key)
-                        && LevenshteinDistance.getDefaultInstance().apply(known, key) <= 2);
     }
 
     private static String nearest(String key, Map<String, String> defaults) {
@@ -176,8 +173,8 @@ final class Keys {
         return "";
     }
 
-    /** Every value below a prefix, without the prefix. */
-    Map<String, String> below(String prefix) {
+    /** Every value whose key starts with the prefix, by the rest of its key. */
+    Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new LinkedHashMap<>();
         values.forEach((key, value) -> {
             if (key.startsWith(prefix)) {

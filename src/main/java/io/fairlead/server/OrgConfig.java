@@ -9,6 +9,11 @@ import java.util.Map;
 /** One connected org: {@code conf/orgs/NAME.properties}. */
 public record OrgConfig(String name, Login login, Mode mode) {
 
+    /** Whether it is a local org of ours, started with the server. */
+    public boolean embedded() {
+        return login.loginUrl().equals("embedded");
+    }
+
     static OrgConfig read(Path home, String name, List<String> problems) {
         if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
             problems.add("conf/fairlead.properties, orgs: '" + name

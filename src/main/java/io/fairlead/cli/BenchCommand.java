@@ -1,0 +1,48 @@
+package io.fairlead.cli;
+
+import io.fairlead.Json;
+import io.fairlead.bench.Bench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead bench}: the figures of the README, measured on this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure on this machine: start to ready, job changes per second, Salesforce calls per 1,000, memory,",
+            "decisions per second. Runs on a data folder of its own (var/bench), emptied first. Takes a few minutes."
+        },
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    @ParentCommand
+    Fairlead fairlead;
+
+    @Option(names = "--signals", paramLabel = "N", defaultValue = "5000", description = "How many job changes to feed (default: ${DEFAULT-VALUE}).")
+    int signals;
+
+    @Option(names = "--json", description = "One JSON object.")
+    boolean json;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var overrides = new java.util.LinkedHashMap<>(fairlead.overrides);
+        overrides.put("data.dir", "var/bench");
+        overrides.put("drop.dir", "var/bench/drop");
+        overrides.put("http.port", "0");
+        var result = Bench.run(io.fairlead.server.Config.read(Fairlead.home(), overrides), signals, Progress::say);
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(result));
+        } else {
+            result.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
+        }
+        return Fairlead.YES;
+    }
+}

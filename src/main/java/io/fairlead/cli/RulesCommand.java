@@ -1,0 +1,81 @@
+package io.fairlead.cli;
+
+import io.fairlead.rules.Problems;
+import io.fairlead.rules.RuleFolder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead rules}: reads, checks and tests rule files. */
+@Command(
+        name = "rules",
+        description = "Check and test the rules.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RulesCommand.Check.class})
+final class RulesCommand {
+    @ParentCommand
+    Fairlead fairlead;
+
+    /** {@code fairlead rules check}. */
+    @Command(
+            name = "check",
+            description = {
+                "Check every rule and settings file and compile them: all problems at once, with file, line, rule,",
+                "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Check implements Callable<Integer> {
+        @ParentCommand
+        RulesCommand rules;
+
+        @Option(names = "--rules", paramLabel = "DIR", description = "Folder of the rules (default: rules.dir of the configuration).")
+        @Nullable
+        Path folder;
+
+        @Option(names = "--org", defaultValue = "local", description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
+        String org;
+
+        @ArgGroup
+        Format format = new Format();
+
+        @Spec
+        CommandSpec spec;
+
+        /** How the problems are printed. */
+        static final class Format {
+            @Option(names = "--json", description = "The problems as JSON.")
+            boolean json;
+
+            @Option(names = "--sarif", description = "The problems as SARIF 2.1.0, for code hosts and editors.")
+            boolean sarif;
+        }
+
+        @Override
+        public Integer call() {
+            Path where = folder == null ? rules.fairlead.config().rules() : folder;
+            RuleFolder.Loaded loaded = RuleFolder.load(where, org);
+            Problems problems = loaded.problems();
+            var out = spec.commandLine().getOut();
+            if (format.json) {
+                out.println(problems.json());
+            } else if (format.sarif) {
+                out.println(problems.sarif());
+            } else {
+                if (!problems.isEmpty()) {
+                    out.println(problems.text());
+                }
+                out.println(loaded instanceof RuleFolder.Loaded.Ready ready
+                        ? ready.pack().rules().size() + " rules are fine. Fingerprint " + ready.pack().fingerprint()
+                        : problems.errors() + " errors: these rules cannot go live.");
+            }
+            return loaded instanceof RuleFolder.Loaded.Ready ? Fairlead.YES : Fairlead.NO;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.fairlead.server;
+
+import io.fairlead.Json;
+import io.fairlead.audit.Arrival;
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Claims;
+import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.EventState;
+import io.fairlead.audit.HeldItem;
+import io.fairlead.decide.Decider;
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.Lookups;
+import io.fairlead.decide.WrittenByUs;
+import io.fairlead.kafka.BadRecord;
+import io.fairlead.kafka.KafkaQueue;
+import io.fairlead.kafka.Message;
+import io.fairlead.kafka.Received;
+import io.fairlead.kafka.Topic;
+import io.fairlead.match.Duplicates;
+import io.fairlead.match.Facts;
+import io.fairlead.match.OrgFacts;
+import io.fairlead.signal.JobChange;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides a batch of job changes for one org: match, ask the rules, keep the decision, hand it on. The kept decision is the one that stands: a
+ * batch that comes again is handed on as it was decided the first time. Called by routes/pipeline/decide.camel.yaml.
+ */
+public final class DecideStep {
+    private final OrgLine line;
+    private final AuditStore audit;
+    private final KafkaQueue queue;
+    private final Decider decider;
+    private final Clock clock;
+
+    DecideStep(OrgLine line, AuditStore audit, KafkaQueue queue, Clock clock) {
+        this.line = line;
+        this.audit = audit;
+        this.queue = queue;
+        this.decider = new Decider(clock);
+        this.clock = clock;
+    }
+
+    /** One job change on its way to a decision. */
+    private record Arrived(JobChange change, int attempt, String choice, Arrival arrival) {}
+
+    /** Deals with one batch of job-changes and decide-again. */
+    public void handle(List<Received> batch) throws BadRecord {
+        Map<String, Arrived> fresh = fresh(batch);
+        List<Decision> standing = new ArrayList<>(again(fresh));
+        if (!fresh.isEmpty()) {
+            standing.addAll(decide(List.copyOf(fresh.values())));
+        }
+        handOn(standing);
+    }
+
+    private Map<String, Arrived> fresh(List<Received> batch) throws BadRecord {
+        Map<String, Arrived> byEvent = new LinkedHashMap<>();
+        for (Received received : batch) {
+            String org = received.headers().getOrDefault("org", line.name());
+            if (org.equals(line.name())) {
+                Arrived arrived = arrived(received);
+                byEvent.merge(arrived.change().eventId(), arrived, (a, b) -> b.attempt() > a.attempt() ? b : a);
+            }
+        }
+        return byEvent;
+    }
+
+    private Arrived arrived(Received received) throws BadRecord {
+        try {
+            byte[] value = received.value();
+            JobChange change = Json.read(value == null ? new byte[0] : value, JobChange.class);
+            Map<String, String> headers = received.headers();
+            return new Arrived(
+                    change,
+                    Integer.parseInt(headers.getOrDefault("attempt", "1")),
+                    headers.getOrDefault("choice", ""),
+                    new Arrival(
+                            Instant.parse(headers.getOrDefault("received-at", received.timestamp().toString())),
+                            headers.getOrDefault("source", received.place()),
+                            headers.getOrDefault("batch", "")));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new BadRecord(received, "is no job change: " + e.getMessage());
+        }
+    }
+
+    /** Takes out what was decided before; what was decided but perhaps not handed on is handed on again. */
+    private List<Decision> again(Map<String, Arrived> fresh) {
+        List<Decision> standing = new ArrayList<>();
+        Map<String, EventState> states = audit.events().decided(line.name(), fresh.keySet());
+        states.forEach((eventId, state) -> {
+            Arrived arrived = fresh.get(eventId);
+            if (arrived != null && state.attempt() >= arrived.attempt()) {
+                fresh.remove(eventId);
+                if (state.state() == EventState.State.WAITING) {
+                    audit.decisions()
+                            .find(new DecisionId(line.name(), eventId, state.attempt()))
+                            .ifPresent(standing::add);
+                }
+            }
+        });
+        return standing;
+    }
+
+    private List<Decision> decide(List<Arrived> batch) {
+        List<Facts> facts = facts(batch);
+        var rules = line.rules();
+        var lookups = new Lookups(line.directory(), line.schema().catalog(), audit.pools(), WrittenByUs.NOTHING);
+        Map<String, Arrival> arrivalByEvent = new HashMap<>();
+        List<Decision> decisions = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Arrived arrived = batch.get(i);
+            arrivalByEvent.put(arrived.change().eventId(), arrived.arrival());
+            decisions.add(decider.decide(facts.get(i), arrived.attempt(), rules, lookups));
+        }
+        return audit.decisions().record(decisions, decision -> arrivalByEvent.get(decision.eventId()));
+    }
+
+    private List<Facts> facts(List<Arrived> batch) {
+        var org = new OrgFacts(line.name(), line.mode().name(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        List<JobChange> changes = batch.stream().map(Arrived::change).toList();
+        List<Facts> facts = line.matcher().match(changes, org, Duplicates.NONE);
+        Map<String, String> earlierByEvent = audit.claims()
+                .claim(facts.stream()
+                        .map(found -> new Claims.Claim(line.name(), found.personKey(), found.change().eventId()))
+                        .toList());
+        return facts.stream()
+                .map(found -> found.withDuplicateOf(earlierByEvent.getOrDefault(found.change().eventId(), "")))
+                .toList();
+    }
+
+    private void handOn(List<Decision> standing) {
+        List<Message> decisions = new ArrayList<>();
+        List<Message> held = new ArrayList<>();
+        for (Decision decision : standing) {
+            if (decision.hold() == null) {
+                decisions.add(Message.of(
+                        decision.facts().employerKey(),
+                        Json.bytes(decision),
+                        Map.of("org", line.name(), "event-id", decision.eventId())));
+            } else {
+                held.add(Message.of(decision.id(), Json.bytes(HeldItem.of(decision))));
+            }
+        }
+        queue.sendAll(Topic.DECISIONS, decisions);
+        queue.sendAll(Topic.HELD, held);
+    }
+}

@@ -1,0 +1,213 @@
+package io.fairlead.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlead.Json;
+import io.fairlead.kafka.KafkaQueue;
+import io.fairlead.kafka.Message;
+import io.fairlead.kafka.Topic;
+import io.fairlead.mirror.MirrorObjects;
+import io.fairlead.mirror.MirrorRecord;
+import io.fairlead.salesforce.BulkQuery;
+import io.fairlead.salesforce.SalesforceOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an org's records to its topics: everything once by Bulk API 2.0, then what changed, with one composite call a poll. What changes rarely
+ * (users, queues, campaigns) is asked for at every tenth poll, in a second call.
+ */
+public final class MirrorFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorFeed.class);
+    private static final List<String> OFTEN =
+            List.of("Account", "Contact", "Lead", "Opportunity", "OpportunityContactRole");
+    private static final List<List<String>> RARELY = List.of(
+            List.of("User", "Group", "QueueSobject", "Campaign", "CampaignMemberStatus"), List.of("RecordType"));
+    private static final int RARELY_EVERY = 10;
+    /** Salesforce may commit a record a little after its own SystemModstamp. */
+    private static final int OVERLAP_SECONDS = 10;
+
+    private final SalesforceOrg org;
+    private final KafkaQueue queue;
+    private final OrgSchema schema;
+    private final Watermarks watermarks;
+    private int polls;
+
+    MirrorFeed(SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks) {
+        this.org = org;
+        this.queue = queue;
+        this.schema = schema;
+        this.watermarks = watermarks;
+    }
+
+    /** Every topic of this org. */
+    static List<Topic> topics(String org) {
+        return MirrorObjects.NAMES.stream().map(object -> Topic.mirror(org, object)).toList();
+    }
+
+    /** Reads whatever was never read whole. */
+    void load() throws InterruptedException {
+        for (String object : MirrorObjects.NAMES) {
+            if (watermarks.of(object) == null) {
+                load(object);
+            }
+        }
+    }
+
+    private void load(String object) throws InterruptedException {
+        List<String> fields = schema.readable(object, MirrorObjects.fields(object));
+        var latest = new Latest();
+        new BulkQuery(org).read("SELECT " + String.join(", ", fields) + " FROM " + object, rows -> {
+            List<MirrorRecord> page = new ArrayList<>(rows.size());
+            for (NamedCsvRecord row : rows) {
+                page.add(record(object, row, fields));
+                latest.see(row.getField("SystemModstamp"));
+            }
+            send(object, page);
+        });
+        watermarks.set(object, latest.instant);
+        LOG.info("An object was read whole: org={} object={}", org.name(), object);
+    }
+
+    private MirrorRecord record(String object, NamedCsvRecord row, List<String> fields) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (String field : fields) {
+            values.put(field, schema.typed(object, field, row.getField(field)));
+        }
+        return new MirrorRecord(object, row.getField("Id"), row.getField("SystemModstamp"), false, values);
+    }
+
+    /** Asks what changed since the last time; called by routes/mirror/poll.camel.yaml, and after a decision was found stale. */
+    public synchronized void poll() {
+        changed(OFTEN);
+        if (polls++ % RARELY_EVERY == 0) {
+            RARELY.forEach(this::changed);
+        }
+    }
+
+    private void changed(List<String> objects) {
+        Map<String, String> soqlByName = new LinkedHashMap<>();
+        for (String object : objects) {
+            Instant since = watermarks.of(object);
+            if (since != null) {
+                soqlByName.put(object, "SELECT " + fields(object) + " FROM " + object + " WHERE SystemModstamp >= "
+                        + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
+            }
+        }
+        for (var found : query(soqlByName, true).entrySet()) {
+            send(found.getKey(), found.getValue());
+            var latest = new Latest();
+            found.getValue().forEach(record -> latest.see(record.systemModstamp()));
+            watermarks.advance(found.getKey(), latest.instant);
+        }
+    }
+
+    /** Reads these records as they are now, sends them to their topics and hands them back: our own writes show at once. */
+    List<MirrorRecord> readAgain(Map<String, Set<String>> idsByObject) {
+        Map<String, String> soqlByName = new LinkedHashMap<>();
+        idsByObject.forEach((object, ids) -> {
+            if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
+                soqlByName.put(object, "SELECT " + fields(object) + " FROM " + object + " WHERE Id IN ('"
+                        + String.join("','", ids) + "')");
+            }
+        });
+        List<MirrorRecord> all = new ArrayList<>();
+        query(soqlByName, false).forEach((object, records) -> {
+            send(object, records);
+            all.addAll(records);
+        });
+        return all;
+    }
+
+    private String fields(String object) {
+        return String.join(", ", schema.readable(object, MirrorObjects.fields(object)));
+    }
+
+    private Map<String, List<MirrorRecord>> query(Map<String, String> soqlByName, boolean deletedToo) {
+        Map<String, List<MirrorRecord>> records = new LinkedHashMap<>();
+        if (soqlByName.isEmpty()) {
+            return records;
+        }
+        ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
+        ArrayNode requests = body.putArray("compositeRequest");
+        soqlByName.forEach((name, soql) -> requests.addObject()
+                .put("method", "GET")
+                .put("url", org.base() + (deletedToo ? "/queryAll?q=" : "/query?q=")
+                        + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .put("referenceId", name));
+        for (JsonNode answer : org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
+            String object = answer.path("referenceId").asText();
+            if (answer.path("httpStatusCode").asInt() != 200) {
+                LOG.warn("An object could not be polled: org={} object={} error={}", org.name(), object,
+                        answer.path("body").path(0).path("errorCode").asText());
+                continue;
+            }
+            records.put(object, pages(object, answer.path("body")));
+        }
+        return records;
+    }
+
+    private List<MirrorRecord> pages(String object, JsonNode first) {
+        List<MirrorRecord> records = new ArrayList<>();
+        JsonNode page = first;
+        take(object, page, records);
+        while (!page.path("done").asBoolean(true)) {
+            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of()).json();
+            take(object, page, records);
+        }
+        return records;
+    }
+
+    private static void take(String object, JsonNode page, List<MirrorRecord> records) {
+        for (JsonNode row : page.path("records")) {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            row.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
+            values.remove("attributes");
+            records.add(new MirrorRecord(
+                    object,
+                    row.path("Id").asText(),
+                    row.path("SystemModstamp").asText(),
+                    row.path("IsDeleted").asBoolean(false),
+                    values));
+        }
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        return node.isBoolean() ? (Object) node.asBoolean() : node.isNumber() ? node.numberValue() : node.asText();
+    }
+
+    private void send(String object, Collection<MirrorRecord> records) {
+        String topic = Topic.mirrorName(org.name(), object);
+        queue.sendAll(topic, records.stream()
+                .map(record -> Message.of(record.id(), Json.bytes(record)))
+                .toList());
+    }
+
+    /** The latest SystemModstamp seen. */
+    private static final class Latest {
+        private Instant instant = Instant.EPOCH;
+
+        void see(String systemModstamp) {
+            if (!systemModstamp.isEmpty()) {
+                Instant seen = OrgSchema.instant(systemModstamp);
+                instant = seen.isAfter(instant) ? seen : instant;
+            }
+        }
+    }
+}

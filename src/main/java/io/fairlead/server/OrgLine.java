@@ -1,0 +1,147 @@
+package io.fairlead.server;
+
+import io.fairlead.decide.Mode;
+import io.fairlead.decide.RuleBook;
+import io.fairlead.kafka.KafkaQueue;
+import io.fairlead.match.Directory;
+import io.fairlead.match.MatchSettings;
+import io.fairlead.match.Matcher;
+import io.fairlead.match.OrgKeys;
+import io.fairlead.mirror.Mirror;
+import io.fairlead.rules.LiveRules;
+import io.fairlead.salesforce.SalesforceOrg;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** Everything that one connected org needs on its way from signal to record. */
+final class OrgLine implements AutoCloseable {
+    private final String name;
+    private final Mode mode;
+    private final SalesforceOrg salesforce;
+    private final OrgSchema schema;
+    private final Mirror mirror;
+    private final MirrorFeed feed;
+    private final LiveRules rules;
+    private final String integrationUser;
+    private final String indexId;
+    private volatile Matcher matcher;
+    private volatile MatchSettings matcherSettings;
+
+    private OrgLine(
+            OrgConfig config,
+            SalesforceOrg salesforce,
+            OrgSchema schema,
+            Mirror mirror,
+            MirrorFeed feed,
+            LiveRules rules,
+            String integrationUser,
+            String indexId) {
+        this.name = config.name();
+        this.mode = config.mode();
+        this.salesforce = salesforce;
+        this.schema = schema;
+        this.mirror = mirror;
+        this.feed = feed;
+        this.rules = rules;
+        this.integrationUser = integrationUser;
+        this.indexId = indexId;
+        this.matcherSettings = rules.current().settings().match();
+        this.matcher = new Matcher(mirror, matcherSettings, List.of(integrationUser));
+    }
+
+    static OrgLine open(OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data) {
+        Path folder = data.resolve("mirror").resolve(config.name());
+        var mirror = Mirror.open(folder.resolve("index"), new OrgKeys(rules.current().settings().match()));
+        OrgSchema schema = OrgSchema.describe(salesforce);
+        String user = userId(salesforce);
+        var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")));
+        return new OrgLine(config, salesforce, schema, mirror, feed, rules, user, indexId(folder));
+    }
+
+    /** The user that Fairlead writes as. */
+    static String userId(SalesforceOrg salesforce) {
+        return salesforce
+                .call("GET", "/services/oauth2/userinfo", null, java.util.Map.of())
+                .json()
+                .path("user_id")
+                .asText();
+    }
+
+    /** A new index reads its topics from their beginning: its consumer group is named after it. */
+    private static String indexId(Path folder) {
+        try {
+            Path file = folder.resolve("index").resolve("fairlead.id");
+            if (!Files.exists(file)) {
+                Files.writeString(file, UUID.randomUUID().toString().substring(0, 8));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    SalesforceOrg salesforce() {
+        return salesforce;
+    }
+
+    OrgSchema schema() {
+        return schema;
+    }
+
+    Mirror mirror() {
+        return mirror;
+    }
+
+    MirrorFeed feed() {
+        return feed;
+    }
+
+    Directory directory() {
+        return matcher().directory();
+    }
+
+    /** The rules that are live now; a batch is decided under one pack. */
+    RuleBook rules() {
+        return rules.current().book();
+    }
+
+    LiveRules liveRules() {
+        return rules;
+    }
+
+    String mirrorGroup() {
+        return "mirror." + name + "." + indexId;
+    }
+
+    /** Made anew when the settings of match have changed. */
+    Matcher matcher() {
+        MatchSettings now = rules.current().settings().match();
+        if (!now.equals(matcherSettings)) {
+            matcher = new Matcher(mirror, now, List.of(integrationUser));
+            matcherSettings = now;
+        }
+        return matcher;
+    }
+
+    String integrationUser() {
+        return integrationUser;
+    }
+
+    @Override
+    public void close() {
+        mirror.close();
+        rules.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.fairlead.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.Json;
+import io.fairlead.decide.FieldCatalog;
+import io.fairlead.mirror.MirrorObjects;
+import io.fairlead.salesforce.SalesforceOrg;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the org's describe says about the objects that we read and write; asked once at start, in one call. */
+final class OrgSchema {
+    private static final DateTimeFormatter REST = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+    private static final List<String> WRITTEN_ONLY = List.of("Task", "CampaignMember", "Fairlead_Job_Change__c");
+
+    private final FieldCatalog catalog;
+
+    private OrgSchema(FieldCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static OrgSchema describe(SalesforceOrg org) {
+        List<String> objects = new ArrayList<>(MirrorObjects.NAMES);
+        objects.addAll(WRITTEN_ONLY);
+        ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
+        ArrayNode requests = body.putArray("compositeRequest");
+        objects.forEach(object -> requests.addObject()
+                .put("method", "GET")
+                .put("url", org.base() + "/sobjects/" + object + "/describe")
+                .put("referenceId", object));
+        Map<String, Map<String, FieldCatalog.Field>> fieldsByObject = new HashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (JsonNode answer : org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
+            String object = answer.path("referenceId").asText();
+            if (answer.path("httpStatusCode").asInt() == 200) {
+                fieldsByObject.put(object, fields(answer.path("body")));
+            } else {
+                missing.add(object);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("Org " + org.name() + " does not show the integration user "
+                    + String.join(", ", missing)
+                    + ". Deploy the package in salesforce/ and assign the permission set Fairlead_Integration.");
+        }
+        return new OrgSchema(new FieldCatalog(fieldsByObject));
+    }
+
+    private static Map<String, FieldCatalog.Field> fields(JsonNode describe) {
+        Map<String, FieldCatalog.Field> fields = new HashMap<>();
+        for (JsonNode field : describe.path("fields")) {
+            List<String> values = new ArrayList<>();
+            field.path("picklistValues").forEach(value -> {
+                if (value.path("active").asBoolean(true)) {
+                    values.add(value.path("value").asText());
+                }
+            });
+            fields.put(
+                    field.path("name").asText(),
+                    new FieldCatalog.Field(
+                            field.path("type").asText(),
+                            field.path("length").asInt(0),
+                            values,
+                            field.path("createable").asBoolean(false),
+                            field.path("updateable").asBoolean(false)));
+        }
+        return fields;
+    }
+
+    FieldCatalog catalog() {
+        return catalog;
+    }
+
+    /** Those of the wanted fields that the org has and the integration user may see. */
+    List<String> readable(String object, List<String> wanted) {
+        Map<String, FieldCatalog.Field> known = catalog.fieldByNameByObject().getOrDefault(object, Map.of());
+        return wanted.stream().filter(known::containsKey).toList();
+    }
+
+    /** A CSV text of a bulk result as the value that REST would have given. */
+    @Nullable
+    Object typed(String object, String field, String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        FieldCatalog.Field known =
+                catalog.fieldByNameByObject().getOrDefault(object, Map.of()).get(field);
+        return switch (known == null ? "string" : known.type()) {
+            case "boolean" -> Boolean.valueOf(text);
+            case "int" -> Long.valueOf(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
+            case "double", "currency", "percent" -> Double.valueOf(text);
+            default -> text;
+        };
+    }
+
+    /** Salesforce writes one moment as {@code …+0000} in REST and as {@code …Z} in bulk results. */
+    static Instant instant(String text) {
+        return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text, REST).toInstant();
+    }
+}

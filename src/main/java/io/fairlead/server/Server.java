@@ -1,0 +1,257 @@
+package io.fairlead.server;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.camel.Batches;
+import io.fairlead.camel.CamelRuntime;
+import io.fairlead.camel.QueueComponent;
+import io.fairlead.kafka.BadRecordHandler;
+import io.fairlead.kafka.KafkaConnection;
+import io.fairlead.kafka.Message;
+import io.fairlead.kafka.Topic;
+import io.fairlead.kafka.Topics;
+import io.fairlead.localorg.LocalOrg;
+import io.fairlead.mirror.MirrorObjects;
+import io.fairlead.rules.LiveRules;
+import io.fairlead.salesforce.SalesforceOrg;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything together: queues, audit store, rules, orgs, routes and pages. Starts what can start side by side, and ends in reverse. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long LOAD_WAIT_MILLIS = 50;
+
+    private final Config config;
+    private final Consumer<String> say;
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<String, LocalOrg> localOrgs = new LinkedHashMap<>();
+    private final List<OrgLine> lines = new ArrayList<>();
+    private final Map<String, Object> beans = new HashMap<>();
+    private Workbench workbench;
+    private CamelRuntime camel;
+    private String url = "";
+
+    private Server(Config config, Consumer<String> say) {
+        this.config = config;
+        this.say = say;
+    }
+
+    /**
+     * Starts everything; returns when job changes can be taken and are being decided.
+     *
+     * @param say told what is being done, a sentence at a time
+     */
+    public static Server start(Config config, Consumer<String> say) throws Exception {
+        ServerFile.read(config.data()).ifPresent(running -> {
+            throw new Config.Refused(List.of("A server runs on " + config.data() + " already: process " + running.pid()
+                    + ", " + running.url() + ". Stop it, or use another data.dir."));
+        });
+        var server = new Server(config, say);
+        try {
+            server.startAll();
+            return server;
+        } catch (Exception | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void startAll() throws Exception {
+        var kafka = later(() -> KafkaConnection.open(config.kafka()));
+        var rules = config.orgs().stream()
+                .collect(Collectors.toMap(
+                        OrgConfig::name, org -> later(() -> LiveRules.start(config.rules(), org.name())), (a, b) -> a,
+                        LinkedHashMap::new));
+        AuditStore audit = Workbench.openAudit(config);
+        startLocalOrgs();
+        KafkaConnection queues = get(kafka);
+        open.push(queues);
+        open.push(audit);
+        List<Topic> topics = new ArrayList<>(Topics.ALL);
+        config.orgs().forEach(org -> topics.addAll(MirrorFeed.topics(org.name())));
+        queues.topics().ensure(topics);
+        say.accept("Queues are ready on " + queues.bootstrap() + ".");
+        LiveRules first = get(rules.values().iterator().next());
+        workbench = new Workbench(config, queues, audit, () -> first.current().settings().match(), clock);
+        startCamel(queues, audit);
+        for (OrgConfig org : config.orgs()) {
+            startOrg(org, get(rules.get(org.name())), queues, audit);
+        }
+        workbench.sendUnsent();
+        camel.startRoutes();
+        writeServerFile();
+    }
+
+    private void startLocalOrgs() throws Exception {
+        for (OrgConfig org : config.orgs()) {
+            if (org.embedded()) {
+                LocalOrg local = LocalOrgs.start(config, org.name(), 0, say);
+                open.push(local);
+                localOrgs.put(org.name(), local);
+            }
+        }
+    }
+
+    private void startCamel(KafkaConnection queues, AuditStore audit) throws Exception {
+        int port = config.port() == 0 ? freePort(config.host()) : config.port();
+        beans.put("intake", workbench.intake());
+        beans.put("inbox", new Inbox(workbench.intake()));
+        beans.put("batches", new Batches());
+        Map<String, String> properties = new HashMap<>();
+        properties.put("drop.dir", config.drop().toString());
+        properties.put("data.dir", config.data().toString());
+        properties.put("pipeline.batch", Integer.toString(config.batch()));
+        properties.put("mirror.poll.seconds", Integer.toString(config.pollSeconds()));
+        var setup = new CamelRuntime.Setup(
+                config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
+        camel = CamelRuntime.start(setup, context -> addQueue(context, queues, audit), this::mountPages);
+        open.push(camel);
+        url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";
+    }
+
+    private void addQueue(CamelContext context, KafkaConnection queues, AuditStore audit) {
+        context.addComponent("queue", new QueueComponent(queues, badRecords(queues, audit), config.node()));
+    }
+
+    private BadRecordHandler badRecords(KafkaConnection queues, AuditStore audit) {
+        return (bad, reason) -> {
+            var item = BadRecords.item(bad, reason, clock.instant());
+            audit.held().hold(List.of(item));
+            queues.queue().send(Topic.HELD, Message.of(item.id(), io.fairlead.Json.bytes(item)));
+        };
+    }
+
+    private void mountPages(Vertx vertx, Router router) {
+        new WebMount(config, workbench, () -> lines).mount(router);
+    }
+
+    private void startOrg(OrgConfig org, LiveRules rules, KafkaConnection queues, AuditStore audit) throws Exception {
+        LocalOrg local = localOrgs.get(org.name());
+        var login = local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
+        SalesforceOrg salesforce = SalesforceOrg.connect(camel.context(), org.name(), login);
+        OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data());
+        open.push(line);
+        lines.add(line);
+        RulesAudit.follow(line, audit, clock);
+        var registry = camel.context().getRegistry();
+        registry.bind("decide-" + org.name(), new DecideStep(line, audit, queues.queue(), clock));
+        registry.bind("write-" + org.name(), new WriteStep(line, audit, queues.queue(), clock, config.attempts()));
+        registry.bind("mirror-feed-" + org.name(), line.feed());
+        registry.bind("mirror-index-" + org.name(), new MirrorIndex(line.mirror()));
+        String topics = MirrorObjects.NAMES.stream()
+                .map(object -> Topic.mirrorName(org.name(), object))
+                .collect(Collectors.joining(","));
+        camel.addForOrg("index", org.name(), Map.of("topics", topics, "group", line.mirrorGroup()));
+        camel.addForOrg("poll", org.name(), Map.of());
+        camel.addForOrg("decide", org.name(), Map.of());
+        camel.addForOrg("write", org.name(), Map.of());
+        camel.startForOrg("index", org.name());
+        load(line, queues);
+    }
+
+    /** Nothing is decided before the mirror holds what the topics hold. */
+    private void load(OrgLine line, KafkaConnection queues) throws InterruptedException {
+        say.accept("Reading org " + line.name() + " into the mirror ...");
+        line.feed().load();
+        for (String object : MirrorObjects.NAMES) {
+            String topic = Topic.mirrorName(line.name(), object);
+            while (queues.progress().waiting(line.mirrorGroup(), topic) > 0) {
+                Thread.sleep(LOAD_WAIT_MILLIS);
+            }
+        }
+        say.accept("The mirror of " + line.name() + " holds " + line.mirror().count("Account") + " accounts, "
+                + line.mirror().count("Contact") + " contacts and " + line.mirror().count("Lead") + " leads.");
+    }
+
+    private void writeServerFile() {
+        Map<String, ServerFile.LocalAccess> access = new HashMap<>();
+        localOrgs.forEach((name, local) ->
+                access.put(name, new ServerFile.LocalAccess(local.port(), local.clientId(), local.clientSecret())));
+        new ServerFile(ProcessHandle.current().pid(), url, access).write(config.data());
+        open.push(() -> ServerFile.remove(config.data()));
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    /** Address of the pages. */
+    public String url() {
+        return url;
+    }
+
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    /** The local org behind this name, for the demo. */
+    public LocalOrg localOrg(String name) {
+        return java.util.Objects.requireNonNull(localOrgs.get(name), name);
+    }
+
+    /** Calls made to all orgs since start. */
+    public long apiCalls() {
+        return lines.stream().mapToLong(line -> line.salesforce().calls()).sum();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not close", e);
+            }
+        }
+    }
+
+    private static int freePort(String host) throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> CompletableFuture<T> later(Work<T> work) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return work.run();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.fairlead.server;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Balance;
+import io.fairlead.audit.EventState;
+import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.Released;
+import io.fairlead.kafka.KafkaConnection;
+import io.fairlead.kafka.Topic;
+import io.fairlead.kafka.Topics;
+import io.fairlead.match.EmployerKey;
+import io.fairlead.match.MatchSettings;
+import io.fairlead.rules.RuleFolder;
+import io.fairlead.signal.JobChange;
+import io.fairlead.Json;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** The queues and the audit store of one data folder, for a command or a server. A server may be running on the same folder: both see the same. */
+public final class Workbench implements AutoCloseable {
+    private static final int POLL_MILLIS = 200;
+
+    private final Config config;
+    private final KafkaConnection kafka;
+    private final AuditStore audit;
+    private final Intake intake;
+
+    Workbench(Config config, KafkaConnection kafka, AuditStore audit, Supplier<MatchSettings> settings, Clock clock) {
+        this.config = config;
+        this.kafka = kafka;
+        this.audit = audit;
+        this.intake = new Intake(kafka.queue(), audit, settings, clock);
+    }
+
+    /** Opens the audit store and the queues; starts the embedded broker if no server runs it. */
+    public static Workbench open(Config config) {
+        AuditStore audit = openAudit(config);
+        var kafka = KafkaConnection.open(config.kafka());
+        kafka.topics().ensure(Topics.ALL);
+        MatchSettings settings = matchSettings(config);
+        return new Workbench(config, kafka, audit, () -> settings, Clock.systemUTC());
+    }
+
+    /** Queues are keyed alike for every org: by the settings that hold for all of them. */
+    private static MatchSettings matchSettings(Config config) {
+        return RuleFolder.settings(config.rules(), "").match();
+    }
+
+    /** The audit store alone: enough to read decisions and what is held. */
+    public static AuditStore openAudit(Config config) {
+        return config.auditUrl().isEmpty()
+                ? AuditStore.embedded(config.data().resolve("audit/fairlead"))
+                : AuditStore.open(config.auditUrl(), config.auditUser(), config.auditPassword());
+    }
+
+    /** Whether a server runs on this configuration's data folder. */
+    public static boolean serverRuns(Config config) {
+        return ServerFile.read(config.data()).isPresent();
+    }
+
+    public AuditStore audit() {
+        return audit;
+    }
+
+    public KafkaConnection kafka() {
+        return kafka;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    /** Where every accepted job change is now. */
+    public Balance balance() {
+        return new QueueCount(kafka, audit, config.orgs().stream().map(OrgConfig::name).toList()).balance();
+    }
+
+    /**
+     * Returns when every event has ended or waits for a person, in every org.
+     *
+     * @param progress told how many have
+     */
+    public void awaitSettled(Set<String> events, LongConsumer progress) throws InterruptedException {
+        Set<String> left = new HashSet<>(events);
+        while (true) {
+            for (OrgConfig org : config.orgs()) {
+                left.removeAll(settled(org.name(), left));
+            }
+            progress.accept(events.size() - left.size());
+            if (left.isEmpty()) {
+                return;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private List<String> settled(String org, Set<String> events) {
+        List<String> settled = new ArrayList<>();
+        audit.events().decided(org, events).forEach((event, state) -> {
+            if (state.state() != EventState.State.WAITING) {
+                settled.add(event);
+            }
+        });
+        return settled;
+    }
+
+    /** A person lets a held event go on: it is decided again. */
+    public Released release(String id, String by, String note, String choice) {
+        Released released = audit.held().release(id, by, note, choice);
+        send(released);
+        return released;
+    }
+
+    /** Sends what was released when a process ended in between. */
+    void sendUnsent() {
+        audit.held().unsent().forEach(this::send);
+    }
+
+    /** Puts a released event on its queue again and says so to the store. */
+    void send(Released released) {
+        String key = EmployerKey.of(
+                Json.read(released.change(), JobChange.class), matchSettings(config));
+        kafka.queue()
+                .send(
+                        Topic.DECIDE_AGAIN,
+                        Requeue.message(
+                                key, released.change(), released.eventId(), released.org(), released.attempt(), released.choice()));
+        audit.held().sent(released.heldId());
+    }
+
+    /** A person settles a held item for good. */
+    public HeldItem dismiss(String id, String by, String note) {
+        return audit.held().dismiss(id, by, note);
+    }
+
+    @Override
+    public void close() {
+        audit.close();
+        kafka.close();
+    }
+}

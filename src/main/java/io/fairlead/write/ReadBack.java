@@ -1,0 +1,232 @@
+package io.fairlead.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.Json;
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.Plan;
+import io.fairlead.decide.RecordWrite;
+import io.fairlead.match.RecordStamp;
+import io.fairlead.salesforce.ErrorKind;
+import io.fairlead.salesforce.SalesforceFailure;
+import io.fairlead.salesforce.SalesforceOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads the records that a batch of decisions rests on, just before it is written, in one call: do the facts still hold, has the person appeared
+ * meanwhile, who is a campaign member already?
+ */
+final class ReadBack {
+    private static final DateTimeFormatter SALESFORCE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+    private static final List<String> CHECKED = List.of("Contact", "Lead", "Account", "Opportunity");
+
+    private final Map<String, Instant> stampById = new HashMap<>();
+    private final Map<String, Set<String>> idsByEmail = new HashMap<>();
+    private final Map<String, Member> memberByCampaignAndPerson = new HashMap<>();
+
+    /** A campaign member that is there already. */
+    record Member(String id, String status) {}
+
+    private ReadBack() {}
+
+    static ReadBack of(SalesforceOrg org, List<Decision> decisions) {
+        var readBack = new ReadBack();
+        Map<String, String> soqlByName = queries(decisions);
+        if (!soqlByName.isEmpty()) {
+            readBack.run(org, soqlByName);
+        }
+        return readBack;
+    }
+
+    /** Why the decision's facts do not hold any more, or "". */
+    String stale(Decision decision) {
+        for (RecordStamp stamp : decision.facts().restsOn()) {
+            if (!CHECKED.contains(stamp.object())) {
+                continue;
+            }
+            Instant now = stampById.get(stamp.id());
+            if (now == null) {
+                return stamp.object() + " " + stamp.id() + " is gone";
+            }
+            if (!now.equals(instant(stamp.systemModstamp()))) {
+                return stamp.object() + " " + stamp.id() + " changed at " + now;
+            }
+        }
+        return newcomer(decision);
+    }
+
+    private String newcomer(Decision decision) {
+        if (!createsPerson(decision)) {
+            return "";
+        }
+        Set<String> known = new HashSet<>();
+        decision.facts().restsOn().forEach(stamp -> known.add(stamp.id()));
+        for (String id : idsByEmail.getOrDefault(email(decision), Set.of())) {
+            if (!known.contains(id)) {
+                return id + " with the same e-mail appeared";
+            }
+        }
+        return "";
+    }
+
+    Member member(String campaignId, String personId) {
+        return memberByCampaignAndPerson.getOrDefault(campaignId + personId, new Member("", ""));
+    }
+
+    private static boolean createsPerson(Decision decision) {
+        return decision.plan().records().stream()
+                .anyMatch(planned -> planned.role() == RecordWrite.Role.PERSON && planned.create());
+    }
+
+    private static String email(Decision decision) {
+        return decision.facts().change().newEmail().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> queries(List<Decision> decisions) {
+        Map<String, Set<String>> idsByObject = new TreeMap<>();
+        Set<String> emails = new LinkedHashSet<>();
+        Set<String> campaigns = new LinkedHashSet<>();
+        Set<String> people = new LinkedHashSet<>();
+        for (Decision decision : decisions) {
+            for (RecordStamp stamp : decision.facts().restsOn()) {
+                idsByObject
+                        .computeIfAbsent(stamp.object(), object -> new LinkedHashSet<>())
+                        .add(stamp.id());
+            }
+            if (createsPerson(decision) && !email(decision).isEmpty()) {
+                emails.add(email(decision));
+            }
+            addMembers(decision, campaigns, people);
+        }
+        Map<String, String> soql = new LinkedHashMap<>();
+        for (String object : List.of("Contact", "Lead")) {
+            List<String> either = new ArrayList<>();
+            Set<String> ids = idsByObject.getOrDefault(object, Set.of());
+            if (!ids.isEmpty()) {
+                either.add("Id IN " + list(ids));
+            }
+            if (!emails.isEmpty()) {
+                either.add("Email IN " + list(emails));
+            }
+            if (!either.isEmpty()) {
+                String unconverted = object.equals("Lead") ? ", IsConverted" : "";
+                soql.put(
+                        object,
+                        "SELECT Id, SystemModstamp, Email" + unconverted + " FROM " + object + " WHERE "
+                                + String.join(" OR ", either));
+            }
+        }
+        for (String object : List.of("Account", "Opportunity")) {
+            Set<String> ids = idsByObject.getOrDefault(object, Set.of());
+            if (!ids.isEmpty()) {
+                soql.put(object, "SELECT Id, SystemModstamp FROM " + object + " WHERE Id IN " + list(ids));
+            }
+        }
+        if (!campaigns.isEmpty() && !people.isEmpty()) {
+            soql.put(
+                    "CampaignMember",
+                    "SELECT Id, CampaignId, ContactId, LeadId, Status FROM CampaignMember WHERE CampaignId IN "
+                            + list(campaigns) + " AND (ContactId IN " + list(people) + " OR LeadId IN " + list(people)
+                            + ")");
+        }
+        return soql;
+    }
+
+    private static void addMembers(Decision decision, Set<String> campaigns, Set<String> people) {
+        for (Plan.Membership membership : decision.plan().memberships()) {
+            for (RecordWrite planned : decision.plan().records()) {
+                if (planned.role() == membership.role() && !planned.create()) {
+                    campaigns.add(membership.campaignId());
+                    people.add(planned.id());
+                }
+            }
+        }
+    }
+
+    private void run(SalesforceOrg org, Map<String, String> soqlByName) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
+        ArrayNode requests = body.putArray("compositeRequest");
+        soqlByName.forEach((name, soql) -> requests.addObject()
+                .put("method", "GET")
+                .put("url", org.base() + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .put("referenceId", name));
+        JsonNode answers = org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse");
+        for (JsonNode answer : answers) {
+            take(org, answer);
+        }
+    }
+
+    private void take(SalesforceOrg org, JsonNode answer) {
+        String name = answer.path("referenceId").asText();
+        if (answer.path("httpStatusCode").asInt() != 200) {
+            JsonNode error = answer.path("body").path(0);
+            String code = error.path("errorCode").asText();
+            throw new SalesforceFailure(
+                    answer.path("httpStatusCode").asInt(),
+                    code,
+                    ErrorKind.of(
+                            answer.path("httpStatusCode").asInt(),
+                            code,
+                            error.path("message").asText()),
+                    "Org " + org.name() + ", read back of " + name + ": " + code + " "
+                            + error.path("message").asText());
+        }
+        JsonNode page = answer.path("body");
+        takeRows(name, page.path("records"));
+        while (!page.path("done").asBoolean(true)) {
+            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of())
+                    .json();
+            takeRows(name, page.path("records"));
+        }
+    }
+
+    private void takeRows(String name, Iterable<JsonNode> rows) {
+        for (JsonNode row : rows) {
+            String id = row.path("Id").asText();
+            if (name.equals("CampaignMember")) {
+                String person = row.path("ContactId").asText(row.path("LeadId").asText());
+                memberByCampaignAndPerson.put(
+                        row.path("CampaignId").asText() + person,
+                        new Member(id, row.path("Status").asText()));
+                continue;
+            }
+            stampById.put(id, instant(row.path("SystemModstamp").asText()));
+            String email = row.path("Email").asText("").toLowerCase(Locale.ROOT);
+            if (!email.isEmpty() && !row.path("IsConverted").asBoolean(false)) {
+                idsByEmail.computeIfAbsent(email, key -> new HashSet<>()).add(id);
+            }
+        }
+    }
+
+    /** Salesforce writes one moment as {@code …+0000} in REST and as {@code …Z} in bulk results. */
+    public static Instant instant(String text) {
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : OffsetDateTime.parse(text, SALESFORCE).toInstant();
+    }
+
+    private static String list(Collection<String> values) {
+        List<String> quoted = new ArrayList<>();
+        for (String value : values) {
+            quoted.add("'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'");
+        }
+        return "(" + String.join(",", quoted) + ")";
+    }
+}

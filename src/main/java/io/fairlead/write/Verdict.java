@@ -1,0 +1,94 @@
+package io.fairlead.write;
+
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Hold;
+import io.fairlead.decide.Mode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an event becomes after its plan was written: the planned status, or the failure that a person has to look at. */
+record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
+    /** Roles whose failure leaves the person unwritten, and so the rest of the plan without a base. */
+    private static final Set<String> BASE = Set.of("ACCOUNT", "PERSON");
+
+    static Verdict of(Progress progress) {
+        Decision decision = progress.decision();
+        List<RowResult> failures = progress.failures().stream()
+                .filter(failure -> failure.kind() != io.fairlead.salesforce.ErrorKind.DONE_ALREADY)
+                .toList();
+        if (failures.isEmpty()) {
+            return new Verdict(decision.status(), decision.statusReason(), null);
+        }
+        RowResult worst = failures.stream()
+                .filter(failure -> BASE.contains(failure.row().role())
+                        && failure.kind() != io.fairlead.salesforce.ErrorKind.ROLLED_BACK)
+                .findFirst()
+                .orElse(failures.get(0));
+        EventStatus status =
+                switch (worst.kind()) {
+                    case DUPLICATE -> EventStatus.BLOCKED_BY_DUPLICATE_RULE;
+                    case VALIDATION -> EventStatus.FAILED_VALIDATION;
+                    case PERMISSION -> EventStatus.FAILED_PERMISSION;
+                    default -> EventStatus.FAILED_OTHER;
+                };
+        String sentence = worst.row().object() + " (" + worst.row().role().toLowerCase(java.util.Locale.ROOT) + "): "
+                + worst.errorCode() + " " + worst.message();
+        return new Verdict(status, shortened(sentence), hold(status, sentence, worst));
+    }
+
+    private static @Nullable Hold hold(EventStatus status, String sentence, RowResult worst) {
+        if (status == EventStatus.RETRYING) {
+            return null;
+        }
+        String reason =
+                switch (status) {
+                    case BLOCKED_BY_DUPLICATE_RULE -> "DUPLICATE_RULE";
+                    case FAILED_VALIDATION -> "VALIDATION";
+                    case FAILED_PERMISSION -> "PERMISSION";
+                    default -> "SALESFORCE";
+                };
+        String next =
+                switch (status) {
+                    case BLOCKED_BY_DUPLICATE_RULE ->
+                        " Merge or correct the records it names, then release this event.";
+                    case FAILED_VALIDATION -> " Change the mapping or the org's rule, then release this event.";
+                    case FAILED_PERMISSION -> " Give the integration user the right it lacks, then release this event.";
+                    default -> " Release this event to try again.";
+                };
+        return new Hold(reason, sentence + next, ids(worst.message()));
+    }
+
+    private static List<String> ids(String message) {
+        List<String> ids = new ArrayList<>();
+        var matcher = java.util.regex.Pattern.compile("\\b(00Q|003|001)[A-Za-z0-9]{12}([A-Za-z0-9]{3})?\\b")
+                .matcher(message);
+        while (matcher.find()) {
+            ids.add(matcher.group());
+        }
+        return ids;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 255 ? text : text.substring(0, 254) + "…";
+    }
+
+    Outcome outcome(Progress progress, Instant now, double apiCalls) {
+        Decision decision = progress.decision();
+        int credit = decision.mode() == Mode.LIVE ? status.credit() : 0;
+        return new Outcome(
+                decision.org(),
+                decision.eventId(),
+                decision.attempt(),
+                status,
+                reason,
+                now,
+                progress.records(),
+                apiCalls,
+                credit,
+                hold);
+    }
+}

@@ -1,0 +1,314 @@
+package io.fairlead.write;
+
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Mode;
+import io.fairlead.decide.Plan;
+import io.fairlead.decide.RecordWrite;
+import io.fairlead.decide.RecordWrite.Role;
+import io.fairlead.salesforce.ErrorKind;
+import io.fairlead.salesforce.SalesforceOrg;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a batch of decisions to one org in few calls: first it reads their records back, then people, then events, then old records, campaign
+ * members and tasks. Everything is an upsert by external id or an update by Id, so a batch that was cut short can be written again.
+ */
+public final class Writer {
+    /** Owners come from our decision: Salesforce's assignment rules stay out of it. */
+    private static final Map<String, String> NO_ASSIGNMENT = Map.of(
+            "Sforce-Auto-Assign",
+            "FALSE",
+            "Sforce-Duplicate-Rule-Header",
+            "allowSave=false; includeRecordDetails=true; runAsCurrentUser=false");
+
+    private static final Map<String, String> BY_ASSIGNMENT_RULE = Map.of(
+            "Sforce-Auto-Assign",
+            "TRUE",
+            "Sforce-Duplicate-Rule-Header",
+            "allowSave=false; includeRecordDetails=true; runAsCurrentUser=false");
+
+    private final SalesforceOrg org;
+    private final Collections collections;
+    private final Graphs graphs;
+    private final Clock clock;
+
+    public Writer(SalesforceOrg org, Clock clock) {
+        this(org, clock, Duration.ofMillis(300));
+    }
+
+    Writer(SalesforceOrg org, Clock clock, Duration lockPause) {
+        this.org = org;
+        this.collections = new Collections(org, lockPause);
+        this.graphs = new Graphs(org);
+        this.clock = clock;
+    }
+
+    /**
+     * A batch after its records were read back.
+     *
+     * @param current what may be written
+     * @param staleById what must be decided again, and why, by decision id
+     */
+    public record Checked(List<Decision> current, Map<String, String> staleById, ReadBackResult members) {}
+
+    /** What the read back found; opaque outside. */
+    public sealed interface ReadBackResult permits Found {}
+
+    record Found(ReadBack readBack) implements ReadBackResult {}
+
+    /**
+     * Reads back what the decisions rest on.
+     *
+     * @param begun decision ids whose write was begun before a stop: they are written on, whatever their records look like now
+     */
+    public Checked check(List<Decision> decisions, Set<String> begun) {
+        var readBack = ReadBack.of(org, decisions);
+        List<Decision> current = new ArrayList<>();
+        Map<String, String> stale = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            String why = begun.contains(decision.id()) ? "" : readBack.stale(decision);
+            if (why.isEmpty()) {
+                current.add(decision);
+            } else {
+                stale.put(decision.id(), why);
+            }
+        }
+        return new Checked(List.copyOf(current), Map.copyOf(stale), new Found(readBack));
+    }
+
+    /** Writes the current decisions of a checked batch and says what came of each. */
+    public List<Outcome> write(Checked checked, Set<String> begun) {
+        long callsBefore = org.calls();
+        Map<String, Progress> progressById = new LinkedHashMap<>();
+        for (Decision decision : checked.current()) {
+            progressById.put(decision.id(), new Progress(decision, begun.contains(decision.id())));
+        }
+        List<Progress> written = progressById.values().stream()
+                .filter(p -> p.decision().mode() != Mode.SIMULATE)
+                .toList();
+        people(written, progressById);
+        events(written, progressById);
+        rest(written, progressById, ((Found) checked.members()).readBack());
+        // The read back was one call of this batch too.
+        double calls = (org.calls() - callsBefore + 1.0) / Math.max(1, progressById.size());
+        return progressById.values().stream()
+                .map(progress -> outcome(progress, calls))
+                .toList();
+    }
+
+    private Outcome outcome(Progress progress, double calls) {
+        if (progress.decision().mode() == Mode.SIMULATE) {
+            return new Verdict(EventStatus.SIMULATED, progress.decision().statusReason(), null)
+                    .outcome(progress, clock.instant(), 0);
+        }
+        return Verdict.of(progress).outcome(progress, clock.instant(), calls);
+    }
+
+    // ---- accounts and people
+
+    private void people(List<Progress> batch, Map<String, Progress> progressById) {
+        List<List<Row>> transactions = new ArrayList<>();
+        List<Row> plain = new ArrayList<>();
+        List<Row> assigned = new ArrayList<>();
+        for (Progress progress : batch) {
+            RecordWrite account = planned(progress, Role.ACCOUNT);
+            RecordWrite person = planned(progress, Role.PERSON);
+            if (account != null && account.create() && person != null) {
+                transactions.add(List.of(row(progress, account), underNewAccount(progress, person)));
+            } else if (person != null) {
+                var pick = progress.decision().plan().owner();
+                boolean byRule =
+                        person.create() && pick != null && pick.source().equals("ASSIGNMENT_RULE");
+                (byRule ? assigned : plain).add(row(progress, person));
+            }
+        }
+        take(graphs.send(transactions, NO_ASSIGNMENT), progressById);
+        plain.sort(Comparator.comparing(row -> String.valueOf(row.values().getOrDefault("AccountId", ""))));
+        take(collections.send(nonEmpty(plain, progressById), NO_ASSIGNMENT), progressById);
+        take(collections.send(assigned, BY_ASSIGNMENT_RULE), progressById);
+    }
+
+    private static Row underNewAccount(Progress progress, RecordWrite person) {
+        Row row = row(progress, person);
+        Map<String, Object> values = new HashMap<>(row.values());
+        person.fields().stream()
+                .filter(field -> field.refersTo().equals("ACCOUNT"))
+                .forEach(field -> values.put(field.field(), "@{r0.id}"));
+        return new Row(
+                row.decision(), row.role(), row.object(), row.id(), row.keyField(), row.key(), values, row.before());
+    }
+
+    // ---- the event record
+
+    private void events(List<Progress> batch, Map<String, Progress> progressById) {
+        List<Row> rows = new ArrayList<>();
+        for (Progress progress : batch) {
+            RecordWrite event = planned(progress, Role.EVENT);
+            if (event != null) {
+                rows.add(eventRow(progress, event));
+            }
+        }
+        take(collections.send(rows, NO_ASSIGNMENT), progressById);
+    }
+
+    private static Row eventRow(Progress progress, RecordWrite event) {
+        Row row = row(progress, event);
+        if (progress.failures().isEmpty()) {
+            return row;
+        }
+        Verdict verdict = Verdict.of(progress);
+        Map<String, Object> values = new HashMap<>(row.values());
+        values.put("Status__c", verdict.status().name());
+        values.put("Status_Reason__c", verdict.reason());
+        values.put("Credit_Charged__c", 0);
+        return new Row(
+                row.decision(), row.role(), row.object(), row.id(), row.keyField(), row.key(), values, row.before());
+    }
+
+    // ---- old records, links that waited, campaign members, tasks
+
+    private void rest(List<Progress> batch, Map<String, Progress> progressById, ReadBack found) {
+        List<Row> rows = new ArrayList<>();
+        for (Progress progress : batch) {
+            boolean personFailed = progress.failed("PERSON") || progress.failed("ACCOUNT");
+            RecordWrite old = planned(progress, Role.OLD);
+            if (old != null && oldRecordMayChange(progress)) {
+                rows.add(row(progress, old));
+            }
+            if (!personFailed) {
+                addLinks(progress, rows);
+                progress.decision()
+                        .plan()
+                        .memberships()
+                        .forEach(membership -> addMember(progress, membership, found, rows));
+                progress.decision().plan().tasks().forEach(task -> addTask(progress, task, rows));
+            }
+        }
+        take(collections.send(nonEmpty(rows, progressById), NO_ASSIGNMENT), progressById);
+    }
+
+    /** Blocked by a duplicate rule: the person has still left. Any other failure of the person leaves everything as it is. */
+    private static boolean oldRecordMayChange(Progress progress) {
+        return progress.failures().stream().allMatch(failure -> failure.kind() == ErrorKind.DUPLICATE);
+    }
+
+    private static void addLinks(Progress progress, List<Row> rows) {
+        RecordWrite person = planned(progress, Role.PERSON);
+        String id = progress.id("PERSON");
+        if (person == null || id.isEmpty()) {
+            return;
+        }
+        Map<String, Object> links = progress.linksTo("EVENT", person);
+        if (!links.isEmpty()) {
+            rows.add(new Row(progress.decision(), "PERSON", person.object(), id, "", "", links, Map.of()));
+        }
+    }
+
+    private static void addMember(Progress progress, Plan.Membership wanted, ReadBack found, List<Row> rows) {
+        RecordWrite person = planned(progress, wanted.role());
+        String personId = progress.id(wanted.role().name());
+        String object = person == null ? progress.decision().facts().tracked().object() : person.object();
+        if (personId.isEmpty()) {
+            return;
+        }
+        ReadBack.Member member = found.member(wanted.campaignId(), personId);
+        if (member.id().isEmpty()) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("CampaignId", wanted.campaignId());
+            values.put(object.equals("Lead") ? "LeadId" : "ContactId", personId);
+            values.put("Status", wanted.status());
+            rows.add(new Row(progress.decision(), "MEMBER", "CampaignMember", "", "", "", values, Map.of()));
+            return;
+        }
+        if (movesOn(wanted, member.status())) {
+            rows.add(new Row(
+                    progress.decision(),
+                    "MEMBER",
+                    "CampaignMember",
+                    member.id(),
+                    "",
+                    "",
+                    Map.of("Status", wanted.status()),
+                    Map.of("Status", member.status())));
+            return;
+        }
+        progress.kept("MEMBER", "CampaignMember", member.id(), "is a member already, as " + member.status());
+    }
+
+    private static boolean movesOn(Plan.Membership wanted, String status) {
+        return switch (wanted.onExisting()) {
+            case "ALWAYS" -> !wanted.status().equals(status);
+            case "FORWARD_ONLY" ->
+                wanted.statusOrder().indexOf(wanted.status())
+                        > wanted.statusOrder().indexOf(status);
+            default -> false;
+        };
+    }
+
+    private static void addTask(Progress progress, Plan.TaskWrite task, List<Row> rows) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        task.fields().forEach((field, value) -> {
+            Object resolved =
+                    value instanceof String text && text.startsWith("@") ? progress.id(text.substring(1)) : value;
+            if (!"".equals(resolved)) {
+                values.put(field, resolved);
+            }
+        });
+        rows.add(new Row(progress.decision(), "TASK", "Task", "", "Fairlead_Key__c", task.key(), values, Map.of()));
+    }
+
+    // ---- shared
+
+    private static @org.jspecify.annotations.Nullable RecordWrite planned(Progress progress, Role role) {
+        return progress.decision().plan().records().stream()
+                .filter(planned -> planned.role() == role)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Row row(Progress progress, RecordWrite planned) {
+        return new Row(
+                progress.decision(),
+                planned.role().name(),
+                planned.object(),
+                planned.create() ? "" : planned.id(),
+                planned.externalIdField(),
+                planned.create() ? planned.externalId() : "",
+                progress.values(planned),
+                Progress.before(planned));
+    }
+
+    /** A plan that keeps every value of a record has nothing to send for it. */
+    private static List<Row> nonEmpty(List<Row> rows, Map<String, Progress> progressById) {
+        List<Row> full = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.values().isEmpty()) {
+                Progress progress = progressById.get(row.decision().id());
+                if (progress != null) {
+                    progress.kept(row.role(), row.object(), row.id(), "nothing to write");
+                }
+            } else {
+                full.add(row);
+            }
+        }
+        return full;
+    }
+
+    private static void take(List<RowResult> results, Map<String, Progress> progressById) {
+        for (RowResult result : results) {
+            Progress progress = progressById.get(result.row().decision().id());
+            if (progress != null) {
+                progress.took(result);
+            }
+        }
+    }
+}

@@ -114,6 +114,11 @@ public final class CamelRuntime implements AutoCloseable {
         context().getRouteController().startAllRoutes();
     }
 
+    /** Stops every route after what it has in hand. */
+    public void stopRoutes() throws Exception {
+        context().getRouteController().stopAllRoutes();
+    }
+
     @Override
     public void close() {
         main.stop();

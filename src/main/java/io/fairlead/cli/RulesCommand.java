@@ -2,6 +2,8 @@ package io.fairlead.cli;
 
 import io.fairlead.rules.Problems;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.cases.CaseReport;
+import io.fairlead.rules.cases.Cases;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Check and test the rules.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RulesCommand.Check.class})
+        subcommands = {RulesCommand.Check.class, RulesCommand.Test.class})
 final class RulesCommand {
     @ParentCommand
     Fairlead fairlead;
@@ -76,6 +78,43 @@ final class RulesCommand {
                         : problems.errors() + " errors: these rules cannot go live.");
             }
             return loaded instanceof RuleFolder.Loaded.Ready ? Fairlead.YES : Fairlead.NO;
+        }
+    }
+
+    /** {@code fairlead rules test}. */
+    @Command(
+            name = "test",
+            description = {
+                "Run every case beside the rule files, and say which case proves which rule.",
+                "Exit code 1 if a case fails or the rules could not go live."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Test implements Callable<Integer> {
+        @ParentCommand
+        RulesCommand rules;
+
+        @Option(names = "--rules", paramLabel = "DIR", description = "Folder of the rules (default: rules.dir of the configuration).")
+        @Nullable
+        Path folder;
+
+        @Option(names = "--org", defaultValue = "local", description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
+        String org;
+
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            Path where = folder == null ? rules.fairlead.config().rules() : folder;
+            var out = spec.commandLine().getOut();
+            RuleFolder.Loaded loaded = RuleFolder.load(where, org);
+            if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {
+                out.println(loaded.problems().text());
+                return Fairlead.NO;
+            }
+            CaseReport report = Cases.run(where, ready.pack());
+            out.println(report.text());
+            return report.passed() ? Fairlead.YES : Fairlead.NO;
         }
     }
 }

@@ -49,13 +49,13 @@ final class OrgLine implements AutoCloseable {
         this.rules = rules;
         this.integrationUser = integrationUser;
         this.indexId = indexId;
-        this.matcherSettings = rules.current().settings().match();
+        this.matcherSettings = rules.pack(name).settings().match();
         this.matcher = new Matcher(mirror, matcherSettings, List.of(integrationUser));
     }
 
     static OrgLine open(OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data) {
         Path folder = data.resolve("mirror").resolve(config.name());
-        var mirror = Mirror.open(folder.resolve("index"), new OrgKeys(rules.current().settings().match()));
+        var mirror = Mirror.open(folder.resolve("index"), new OrgKeys(rules.pack(config.name()).settings().match()));
         OrgSchema schema = OrgSchema.describe(salesforce);
         String user = userId(salesforce);
         var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")));
@@ -114,11 +114,7 @@ final class OrgLine implements AutoCloseable {
 
     /** The rules that are live now; a batch is decided under one pack. */
     RuleBook rules() {
-        return rules.current().book();
-    }
-
-    LiveRules liveRules() {
-        return rules;
+        return rules.book(name);
     }
 
     String mirrorGroup() {
@@ -127,7 +123,7 @@ final class OrgLine implements AutoCloseable {
 
     /** Made anew when the settings of match have changed. */
     Matcher matcher() {
-        MatchSettings now = rules.current().settings().match();
+        MatchSettings now = rules.pack(name).settings().match();
         if (!now.equals(matcherSettings)) {
             matcher = new Matcher(mirror, now, List.of(integrationUser));
             matcherSettings = now;
@@ -142,6 +138,5 @@ final class OrgLine implements AutoCloseable {
     @Override
     public void close() {
         mirror.close();
-        rules.close();
     }
 }

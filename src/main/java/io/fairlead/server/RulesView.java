@@ -1,9 +1,9 @@
 package io.fairlead.server;
 
-import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.text.RuleText;
 import io.fairlead.web.RulesPage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +13,7 @@ import java.util.Map;
 final class RulesView {
     private RulesView() {}
 
-    static RulesPage page(LiveRules rules) {
-        RulePack pack = rules.current();
+    static RulesPage page(RulePack pack, Instant since, List<String> refused) {
         Map<String, List<RulesPage.Rule>> rulesByFile = new LinkedHashMap<>();
         for (RuleText rule : pack.rules()) {
             if (rule.enabled()) {
@@ -23,7 +22,7 @@ final class RulesView {
         }
         List<RulesPage.RuleFile> files = new ArrayList<>();
         rulesByFile.forEach((path, inFile) -> files.add(file(path, pack.files().getOrDefault(path, ""), inFile)));
-        return new RulesPage(pack.fingerprint(), rules.liveSince(), files, rules.refusals());
+        return new RulesPage(pack.fingerprint(), since, files, refused);
     }
 
     private static RulesPage.RuleFile file(String path, String text, List<RulesPage.Rule> rules) {

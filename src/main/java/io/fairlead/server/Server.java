@@ -13,8 +13,6 @@ import io.fairlead.localorg.LocalOrg;
 import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.salesforce.SalesforceOrg;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -77,10 +75,8 @@ public final class Server implements AutoCloseable {
 
     private void startAll() throws Exception {
         var kafka = later(() -> KafkaConnection.open(config.kafka()));
-        var rules = config.orgs().stream()
-                .collect(Collectors.toMap(
-                        OrgConfig::name, org -> later(() -> LiveRules.start(config.rules(), org.name())), (a, b) -> a,
-                        LinkedHashMap::new));
+        var rulesDesk = new RulesDesk(config.rules(), clock);
+        var rules = later(() -> rulesDesk.start(config.orgs()));
         AuditStore audit = Workbench.openAudit(config);
         startLocalOrgs();
         KafkaConnection queues = get(kafka);
@@ -90,14 +86,19 @@ public final class Server implements AutoCloseable {
         config.orgs().forEach(org -> topics.addAll(MirrorFeed.topics(org.name())));
         queues.topics().ensure(topics);
         say.accept("Queues are ready on " + queues.bootstrap() + ".");
-        LiveRules first = get(rules.values().iterator().next());
-        workbench = new Workbench(config, queues, audit, () -> first.current().settings().match(), clock);
-        startCamel(queues, audit);
+        LiveRules live = get(rules);
+        open.push(live);
+        rulesDesk.keepIn(audit);
+        workbench = new Workbench(config, queues, audit, () -> live.pack(config.orgs().get(0).name()).settings().match(), clock);
+        startCamel(queues, audit, rulesDesk);
         for (OrgConfig org : config.orgs()) {
-            startOrg(org, get(rules.get(org.name())), queues, audit);
+            startOrg(org, live, queues, audit);
         }
         workbench.sendUnsent();
         camel.startRoutes();
+        // Ends first: no route may find a part that is closed already.
+        open.push(camel::stopRoutes);
+        live.watch();
         writeServerFile();
     }
 
@@ -111,7 +112,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void startCamel(KafkaConnection queues, AuditStore audit) throws Exception {
+    private void startCamel(KafkaConnection queues, AuditStore audit, RulesDesk rules) throws Exception {
         int port = config.port() == 0 ? freePort(config.host()) : config.port();
         beans.put("intake", workbench.intake());
         beans.put("inbox", new Inbox(workbench.intake()));
@@ -123,7 +124,7 @@ public final class Server implements AutoCloseable {
         properties.put("mirror.poll.seconds", Integer.toString(config.pollSeconds()));
         var setup = new CamelRuntime.Setup(
                 config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
-        camel = CamelRuntime.start(setup, context -> addQueue(context, queues, audit), this::mountPages);
+        camel = CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(config, workbench, rules).mount(router));
         open.push(camel);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";
     }
@@ -140,10 +141,6 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    private void mountPages(Vertx vertx, Router router) {
-        new WebMount(config, workbench, () -> lines).mount(router);
-    }
-
     private void startOrg(OrgConfig org, LiveRules rules, KafkaConnection queues, AuditStore audit) throws Exception {
         LocalOrg local = localOrgs.get(org.name());
         var login = local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
@@ -151,7 +148,6 @@ public final class Server implements AutoCloseable {
         OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data());
         open.push(line);
         lines.add(line);
-        RulesAudit.follow(line, audit, clock);
         var registry = camel.context().getRegistry();
         registry.bind("decide-" + org.name(), new DecideStep(line, audit, queues.queue(), clock));
         registry.bind("write-" + org.name(), new WriteStep(line, audit, queues.queue(), clock, config.attempts()));

@@ -7,13 +7,17 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Some of our queues, read as one group. Options: {@code group} (needed) and {@code batch}, the most records at once. */
+/**
+ * Some of our queues, read as one group. Options: {@code group} (needed), {@code batch}, about how many
+ * records at once, and {@code linger}, how many milliseconds a batch that is not full waits for more.
+ */
 @UriEndpoint(scheme = "queue", title = "Queue", syntax = "queue:topics", consumerOnly = true)
 public final class QueueEndpoint extends DefaultEndpoint {
     private final QueueComponent component;
     private final String topics;
     private String group = "";
     private int batch = 500;
+    private long linger;
 
     QueueEndpoint(String uri, QueueComponent component, String topics) {
         super(uri, component);
@@ -28,7 +32,8 @@ public final class QueueEndpoint extends DefaultEndpoint {
         }
         LoopSettings loop = LoopSettings.of(group, topics.split(",", -1))
                 .withInstance(component.node() + "." + group)
-                .withBatch(batch);
+                .withBatch(batch)
+                .withLinger(java.time.Duration.ofMillis(linger));
         return new QueueConsumer(this, processor, component.kafka(), loop, component.held());
     }
 
@@ -52,5 +57,13 @@ public final class QueueEndpoint extends DefaultEndpoint {
 
     public void setBatch(int batch) {
         this.batch = batch;
+    }
+
+    public long getLinger() {
+        return linger;
+    }
+
+    public void setLinger(long linger) {
+        this.linger = linger;
     }
 }

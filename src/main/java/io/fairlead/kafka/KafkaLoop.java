@@ -85,10 +85,20 @@ public final class KafkaLoop implements AutoCloseable {
         consumer.subscribe(settings.topics(), batch);
         while (!stopping) {
             batch.poll(POLL);
+            fill(batch);
             if (!batch.isEmpty()) {
                 new Attempts(batch).untilDone();
             }
             trouble = null;
+        }
+    }
+
+    private void fill(OpenBatch batch) {
+        var deadline = System.nanoTime() + settings.linger().toNanos();
+        for (var left = settings.linger().toNanos();
+                left > 0 && !stopping && !batch.isEmpty() && batch.size() < settings.batch();
+                left = deadline - System.nanoTime()) {
+            batch.poll(Duration.ofNanos(Math.min(left, POLL.toNanos())));
         }
     }
 

@@ -37,6 +37,10 @@ final class OpenBatch implements ConsumerRebalanceListener {
         return open.isEmpty();
     }
 
+    int size() {
+        return open.size();
+    }
+
     List<Received> records() {
         return List.copyOf(open);
     }

@@ -38,7 +38,7 @@ final class Keys {
         SERVER.put("audit.user", "fairlead");
         SERVER.put("audit.password", "");
         SERVER.put("mirror.poll.seconds", "60");
-        SERVER.put("pipeline.batch", "400");
+        SERVER.put("pipeline.batch", "500");
         SERVER.put("pipeline.attempts", "3");
         SERVER.put("orgs", "local");
         ORG.put("login.url", "https://login.salesforce.com");

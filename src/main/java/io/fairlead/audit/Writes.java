@@ -59,7 +59,10 @@ public final class Writes {
             return Set.of();
         }
         var wanted = Set.copyOf(decisionIds);
-        var events = decisionIds.stream().map(id -> DecisionId.parse(id).eventId()).distinct().toList();
+        var events = decisionIds.stream()
+                .map(id -> DecisionId.parse(id).eventId())
+                .distinct()
+                .toList();
         var org = DecisionId.parse(decisionIds.iterator().next()).org();
         return database.read(handle -> handle.createQuery(
                         "select event_id, attempt from write_intent where org = :org and event_id in (<events>)")

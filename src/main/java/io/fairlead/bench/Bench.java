@@ -68,8 +68,12 @@ public final class Bench {
     private static Path sample(Server server) throws IOException {
         List<String> lines = new ArrayList<>();
         var audit = server.workbench().audit();
-        for (DecisionRow row : audit.list().list(DecisionFilter.ALL.withLimit(SAMPLE)).items()) {
-            audit.decisions().attempts(row.org(), row.eventId()).stream().map(Json::text).findFirst().ifPresent(lines::add);
+        for (DecisionRow row :
+                audit.list().list(DecisionFilter.ALL.withLimit(SAMPLE)).items()) {
+            audit.decisions().attempts(row.org(), row.eventId()).stream()
+                    .map(Json::text)
+                    .findFirst()
+                    .ifPresent(lines::add);
         }
         return Files.write(server.config().data().resolve("decisions.jsonl"), lines);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,21 +36,17 @@ public class DecisionBenchmark {
     @Param("")
     public String decisions;
 
-    private RuleBook book;
-    private List<Decision> recorded;
-    private List<Case> cases;
-    private List<String> json;
+    private final List<Case> cases = new ArrayList<>();
+    private List<String> json = List.of();
+    private @Nullable RuleBook book;
     private int next;
 
     @Setup
     public void load() throws IOException {
         book = RuleFolder.load(Path.of(rules), "local").orThrow().book();
-        recorded = new ArrayList<>();
-        cases = new ArrayList<>();
         json = Files.readAllLines(Path.of(decisions));
         for (String line : json) {
             Decision decision = Json.read(line, Decision.class);
-            recorded.add(decision);
             cases.add(answered(decision));
         }
     }
@@ -57,7 +54,8 @@ public class DecisionBenchmark {
     /** The case as the later questions saw it. */
     private static Case answered(Decision decision) {
         return Case.of(decision.facts())
-                .withMatched(new Case.Matched("NOBODY", decision.facts().employer().verdict().equals("MATCHED") ? "KNOWN" : "UNKNOWN"))
+                .withMatched(new Case.Matched(
+                        "NOBODY", decision.facts().employer().verdict().equals("MATCHED") ? "KNOWN" : "UNKNOWN"))
                 .withQualified("QUALIFIED")
                 .withBehaviour("CONTACT_ELSE_LEAD")
                 .withCreation("CREATE_LEAD");
@@ -66,10 +64,11 @@ public class DecisionBenchmark {
     /** All questions of one decision. */
     @Benchmark
     public int ask() {
+        RuleBook rulesToAsk = java.util.Objects.requireNonNull(book);
         Case facts = cases.get(next++ % cases.size());
         int proposals = 0;
         for (Question question : Question.values()) {
-            List<Proposal> found = book.ask(question, facts);
+            List<Proposal> found = rulesToAsk.ask(question, facts);
             proposals += found.size();
         }
         return proposals;

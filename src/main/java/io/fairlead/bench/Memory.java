@@ -11,7 +11,12 @@ final class Memory {
     private Memory() {}
 
     static long megabytes(Server server) {
-        long broker = server.workbench().kafka().broker().flatMap(b -> b.pid()).map(Memory::of).orElse(0L);
+        long broker = server.workbench()
+                .kafka()
+                .broker()
+                .flatMap(b -> b.pid())
+                .map(Memory::of)
+                .orElse(0L);
         return (of(ProcessHandle.current().pid()) + broker) / 1024;
     }
 

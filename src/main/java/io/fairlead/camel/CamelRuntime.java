@@ -81,8 +81,8 @@ public final class CamelRuntime implements AutoCloseable {
         });
         main.start();
         var context = main.getCamelContext();
-        var router = VertxPlatformHttpRouter.lookup(
-                context, VertxPlatformHttpRouter.getRouterNameFromPort(setup.port()));
+        var router =
+                VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(setup.port()));
         mount.accept(router.vertx(), router);
         return new CamelRuntime(main);
     }
@@ -99,7 +99,9 @@ public final class CamelRuntime implements AutoCloseable {
 
     /** Adds a route from a template of the route files, for one org: {@code decide-local} from {@code decide}. */
     public void addForOrg(String template, String org, Map<String, String> parameters) throws Exception {
-        var route = TemplatedRouteBuilder.builder(context(), template).routeId(template + "-" + org).parameter("org", org);
+        var route = TemplatedRouteBuilder.builder(context(), template)
+                .routeId(template + "-" + org)
+                .parameter("org", org);
         parameters.forEach(route::parameter);
         route.add();
     }

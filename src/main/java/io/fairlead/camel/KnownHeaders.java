@@ -10,7 +10,17 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 public final class KnownHeaders implements HeaderFilterStrategy {
     private static final Set<String> KNOWN = Set.of(
-            "event-id", "org", "attempt", "source", "batch", "received-at", "choice", "content-type", "x-batch", "accept", "filename");
+            "event-id",
+            "org",
+            "attempt",
+            "source",
+            "batch",
+            "received-at",
+            "choice",
+            "content-type",
+            "x-batch",
+            "accept",
+            "filename");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -21,7 +21,9 @@ final class BalanceCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;
 
-    @Option(names = "--json", description = "One JSON object: in, written, held, waiting, balanced, and what is missing.")
+    @Option(
+            names = "--json",
+            description = "One JSON object: in, written, held, waiting, balanced, and what is missing.")
     boolean json;
 
     @Spec

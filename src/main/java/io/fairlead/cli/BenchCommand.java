@@ -21,7 +21,11 @@ final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;
 
-    @Option(names = "--signals", paramLabel = "N", defaultValue = "5000", description = "How many job changes to feed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--signals",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many job changes to feed (default: ${DEFAULT-VALUE}).")
     int signals;
 
     @Option(names = "--json", description = "One JSON object.")

@@ -44,7 +44,8 @@ final class DecisionsCommand {
                         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                         : Instant.parse(text);
             } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + text + "' is neither a day (2026-11-22) nor a moment (2026-11-22T08:00:00Z)");
+                throw new TypeConversionException(
+                        "'" + text + "' is neither a day (2026-11-22) nor a moment (2026-11-22T08:00:00Z)");
             }
         }
     }
@@ -68,22 +69,39 @@ final class DecisionsCommand {
         @Option(names = "--kind", defaultValue = "", description = "Only this change type, e.g. DEPARTURE_ONLY.")
         String kind;
 
-        @Option(names = "--owner", defaultValue = "", description = "Only events whose record this user got, by full name.")
+        @Option(
+                names = "--owner",
+                defaultValue = "",
+                description = "Only events whose record this user got, by full name.")
         String owner;
 
         @Option(names = "--account", defaultValue = "", description = "Only events at this account, by Id.")
         String account;
 
-        @Option(names = "--rule", defaultValue = "", description = "Only events in which this rule won, by its sentence.")
+        @Option(
+                names = "--rule",
+                defaultValue = "",
+                description = "Only events in which this rule won, by its sentence.")
         String rule;
 
-        @Option(names = "--import", paramLabel = "BATCH", defaultValue = "", description = "Only events of this import.")
+        @Option(
+                names = "--import",
+                paramLabel = "BATCH",
+                defaultValue = "",
+                description = "Only events of this import.")
         String batch;
 
-        @Option(names = "--find", paramLabel = "TEXT", defaultValue = "", description = "An event id, record Id, e-mail address or full name, whole.")
+        @Option(
+                names = "--find",
+                paramLabel = "TEXT",
+                defaultValue = "",
+                description = "An event id, record Id, e-mail address or full name, whole.")
         String text;
 
-        @Option(names = "--since", converter = Moment.class, description = "Decided at or after this day or moment (UTC).")
+        @Option(
+                names = "--since",
+                converter = Moment.class,
+                description = "Decided at or after this day or moment (UTC).")
         @Nullable
         Instant since;
 
@@ -94,7 +112,11 @@ final class DecisionsCommand {
         @Option(names = "--limit", defaultValue = "50", description = "At most so many (default: ${DEFAULT-VALUE}).")
         int limit;
 
-        @Option(names = "--after", paramLabel = "CURSOR", defaultValue = "", description = "Go on where the last list ended.")
+        @Option(
+                names = "--after",
+                paramLabel = "CURSOR",
+                defaultValue = "",
+                description = "Go on where the last list ended.")
         String after;
 
         @Option(names = "--json", description = "One JSON object with items and next.")
@@ -108,7 +130,8 @@ final class DecisionsCommand {
             try (AuditStore audit = Workbench.openAudit(decisions.fairlead.config())) {
                 var page = audit.list()
                         .list(new DecisionFilter(
-                                org, state, status, kind, owner, account, rule, batch, text, since, until, limit, after));
+                                org, state, status, kind, owner, account, rule, batch, text, since, until, limit,
+                                after));
                 var out = spec.commandLine().getOut();
                 if (json) {
                     out.println(Json.text(page));
@@ -124,7 +147,9 @@ final class DecisionsCommand {
                 out.println("No decision fits.");
                 return;
             }
-            out.printf("%-20s %-28s %-26s %-26s %-22s %s%n", "DECIDED (UTC)", "STATUS", "PERSON", "EMPLOYER", "OWNER", "EVENT");
+            out.printf(
+                    "%-20s %-28s %-26s %-26s %-22s %s%n",
+                    "DECIDED (UTC)", "STATUS", "PERSON", "EMPLOYER", "OWNER", "EVENT");
             for (DecisionRow row : page.items()) {
                 out.printf(
                         "%-20.19s %-28s %-26.26s %-26.26s %-22.22s %s%n",

@@ -36,7 +36,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "Stop when all are through, instead of keeping the pages up.")
     boolean exit;
 
-    @Option(names = "--json", description = "End with one JSON object: signals, written, held, waiting, apiCalls, seconds, pages.")
+    @Option(
+            names = "--json",
+            description = "End with one JSON object: signals, written, held, waiting, apiCalls, seconds, pages.")
     boolean json;
 
     @Spec
@@ -96,11 +98,16 @@ final class DemoCommand implements Callable<Integer> {
             return;
         }
         out.println();
-        out.printf("%,d job changes came in: %,d written, %,d held for a person, %,d waiting. %s%n",
-                balance.in(), balance.written(), balance.held(), balance.waiting(),
+        out.printf(
+                "%,d job changes came in: %,d written, %,d held for a person, %,d waiting. %s%n",
+                balance.in(),
+                balance.written(),
+                balance.held(),
+                balance.waiting(),
                 balance.balanced() ? "Balanced." : "NOT BALANCED.");
         summary.statuses().forEach((status, count) -> out.printf("  %-32s %,7d%n", status, count));
-        out.printf("%,d Salesforce calls for %,d job changes of this run: %.1f per 1,000.%n",
+        out.printf(
+                "%,d Salesforce calls for %,d job changes of this run: %.1f per 1,000.%n",
                 summary.apiCalls(), summary.fed(), summary.apiCallsPer1000());
         out.printf("%.1f s for them: %.0f job changes a second.%n", summary.seconds(), summary.perSecond());
         out.println("Pages: " + server.url());

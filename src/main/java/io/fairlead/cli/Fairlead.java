@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
 /** The {@code fairlead} command. */
 @Command(
         name = "fairlead",
-        description = "Guides every job change to the right Salesforce record, owner and campaign, by rules that people can read.",
+        description =
+                "Guides every job change to the right Salesforce record, owner and campaign, by rules that people can read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -72,7 +73,6 @@ public final class Fairlead {
         var line = new CommandLine(new Fairlead());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, failed, result) -> report(exception, failed.getErr()));
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
         return line;
     }
 
@@ -94,7 +94,9 @@ public final class Fairlead {
 
     /** The folder that conf/, rules/ and routes/ are in. */
     static Path home() {
-        return Path.of(System.getProperty("fairlead.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("fairlead.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     Config config() {

@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
         description = "What waits for a person: see why, let it go on, or settle it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HeldCommand.ListCommand.class, HeldCommand.Show.class, HeldCommand.Release.class, HeldCommand.Dismiss.class})
+        subcommands = {
+            HeldCommand.ListCommand.class,
+            HeldCommand.Show.class,
+            HeldCommand.Release.class,
+            HeldCommand.Dismiss.class
+        })
 final class HeldCommand {
     @ParentCommand
     Fairlead fairlead;
@@ -30,7 +35,10 @@ final class HeldCommand {
         @ParentCommand
         HeldCommand held;
 
-        @Option(names = "--state", defaultValue = "OPEN", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--state",
+                defaultValue = "OPEN",
+                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
         HeldItem.State state;
 
         @Option(names = "--org", defaultValue = "", description = "Only this org.")
@@ -45,7 +53,11 @@ final class HeldCommand {
         @Option(names = "--limit", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE}).")
         int limit;
 
-        @Option(names = "--after", paramLabel = "CURSOR", defaultValue = "", description = "Go on where the last list ended.")
+        @Option(
+                names = "--after",
+                paramLabel = "CURSOR",
+                defaultValue = "",
+                description = "Go on where the last list ended.")
         String after;
 
         @Option(names = "--json", description = "One JSON object with items and next.")
@@ -130,7 +142,11 @@ final class HeldCommand {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept with the item.")
         String reason;
 
-        @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--by",
+                paramLabel = "NAME",
+                defaultValue = "${sys:user.name}",
+                description = "Who (default: ${DEFAULT-VALUE}).")
         String by;
 
         @Spec

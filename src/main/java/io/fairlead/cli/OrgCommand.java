@@ -34,11 +34,17 @@ final class OrgCommand {
         @ParentCommand
         OrgCommand org;
 
-        @Option(names = "--data", paramLabel = "DIR", description = "Folder of its records (default: the demo's, var/org/local).")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Folder of its records (default: the demo's, var/org/local).")
         @Nullable
         Path data;
 
-        @Option(names = "--schema", paramLabel = "DIR", description = "Folder of Salesforce metadata that it knows (default: salesforce/).")
+        @Option(
+                names = "--schema",
+                paramLabel = "DIR",
+                description = "Folder of Salesforce metadata that it knows (default: salesforce/).")
         @Nullable
         Path schema;
 
@@ -66,7 +72,9 @@ final class OrgCommand {
         @Option(names = "--port", defaultValue = "0", description = "Port on loopback; 0 takes a free one (default).")
         int port;
 
-        @Option(names = "--control", description = "Open /control for faults, clock, snapshots and counters. Loopback only.")
+        @Option(
+                names = "--control",
+                description = "Open /control for faults, clock, snapshots and counters. Loopback only.")
         boolean control;
 
         @Option(names = "--json", description = "One line of JSON when it is ready.")
@@ -107,13 +115,18 @@ final class OrgCommand {
     }
 
     /** {@code fairlead org seed}. */
-    @Command(name = "seed", description = "Fill an empty local org with a believable company.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "seed",
+            description = "Fill an empty local org with a believable company.",
+            mixinStandardHelpOptions = true)
     static final class SeedOrg extends OnData {
         @Override
         public Integer call() throws Exception {
             try (LocalOrg local = LocalOrg.start(config())) {
                 if (!local.isEmpty()) {
-                    spec.commandLine().getErr().println("The org holds records already. Seed another folder: --data DIR.");
+                    spec.commandLine()
+                            .getErr()
+                            .println("The org holds records already. Seed another folder: --data DIR.");
                     return Fairlead.NO;
                 }
                 fill(local);
@@ -124,7 +137,10 @@ final class OrgCommand {
     }
 
     /** {@code fairlead org status}. */
-    @Command(name = "status", description = "Say which local orgs run with the server.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "status",
+            description = "Say which local orgs run with the server.",
+            mixinStandardHelpOptions = true)
     static final class Status implements Callable<Integer> {
         @ParentCommand
         OrgCommand org;
@@ -140,8 +156,12 @@ final class OrgCommand {
                 out.println("No server runs.");
                 return Fairlead.NO;
             }
-            out.println("Server process " + running.get().pid() + " at " + running.get().url());
-            running.get().localOrgs().forEach((name, access) -> out.println("Local org " + name + ": http://127.0.0.1:" + access.port()));
+            out.println("Server process " + running.get().pid() + " at "
+                    + running.get().url());
+            running.get()
+                    .localOrgs()
+                    .forEach(
+                            (name, access) -> out.println("Local org " + name + ": http://127.0.0.1:" + access.port()));
             return Fairlead.YES;
         }
     }

@@ -4,6 +4,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /** A progress bar on a terminal, a line now and then elsewhere; on standard error, so that output can be piped. */
 final class Progress implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Progress implements AutoCloseable {
 
     /** Whether a person looks at standard error. */
     static boolean terminal() {
-        return System.console() != null && System.getenv("CI") == null && System.getenv("NO_COLOR") == null;
+        return Ansi.AUTO.enabled() && System.getenv("CI") == null;
     }
 
     private static ProgressBar bar(String task, long most) {

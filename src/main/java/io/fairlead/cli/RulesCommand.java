@@ -37,11 +37,17 @@ final class RulesCommand {
         @ParentCommand
         RulesCommand rules;
 
-        @Option(names = "--rules", paramLabel = "DIR", description = "Folder of the rules (default: rules.dir of the configuration).")
+        @Option(
+                names = "--rules",
+                paramLabel = "DIR",
+                description = "Folder of the rules (default: rules.dir of the configuration).")
         @Nullable
         Path folder;
 
-        @Option(names = "--org", defaultValue = "local", description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--org",
+                defaultValue = "local",
+                description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
         String org;
 
         @ArgGroup
@@ -73,9 +79,11 @@ final class RulesCommand {
                 if (!problems.isEmpty()) {
                     out.println(problems.text());
                 }
-                out.println(loaded instanceof RuleFolder.Loaded.Ready ready
-                        ? ready.pack().rules().size() + " rules are fine. Fingerprint " + ready.pack().fingerprint()
-                        : problems.errors() + " errors: these rules cannot go live.");
+                out.println(
+                        loaded instanceof RuleFolder.Loaded.Ready ready
+                                ? ready.pack().rules().size() + " rules are fine. Fingerprint "
+                                        + ready.pack().fingerprint()
+                                : problems.errors() + " errors: these rules cannot go live.");
             }
             return loaded instanceof RuleFolder.Loaded.Ready ? Fairlead.YES : Fairlead.NO;
         }
@@ -93,11 +101,17 @@ final class RulesCommand {
         @ParentCommand
         RulesCommand rules;
 
-        @Option(names = "--rules", paramLabel = "DIR", description = "Folder of the rules (default: rules.dir of the configuration).")
+        @Option(
+                names = "--rules",
+                paramLabel = "DIR",
+                description = "Folder of the rules (default: rules.dir of the configuration).")
         @Nullable
         Path folder;
 
-        @Option(names = "--org", defaultValue = "local", description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--org",
+                defaultValue = "local",
+                description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
         String org;
 
         @Spec

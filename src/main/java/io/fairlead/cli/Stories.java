@@ -33,7 +33,8 @@ record Stories(DecisionStory story) {
                 .orElseThrow(() -> new NotFound("No decision for " + id + ". See fairlead decisions list.")));
     }
 
-    private static Optional<DecisionStory> search(AuditStore audit, io.fairlead.audit.story.Stories stories, String text) {
+    private static Optional<DecisionStory> search(
+            AuditStore audit, io.fairlead.audit.story.Stories stories, String text) {
         return audit.list().list(DecisionFilter.ALL.withText(text).withLimit(1)).items().stream()
                 .findFirst()
                 .flatMap(row -> stories.latest(row.org(), row.eventId()));

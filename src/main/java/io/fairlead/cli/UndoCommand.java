@@ -23,12 +23,16 @@ final class UndoCommand implements Callable<Integer> {
     Fairlead fairlead;
 
     @ArgGroup(multiplicity = "1")
-    What what;
+    What what = new What();
 
     @Option(names = "--org", defaultValue = "", description = "Only in this org (default: every org).")
     String org;
 
-    @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who (default: ${DEFAULT-VALUE}).")
     String by;
 
     @Option(names = "--json", description = "One JSON object a record.")
@@ -42,7 +46,10 @@ final class UndoCommand implements Callable<Integer> {
         @Option(names = "--event", paramLabel = "ID", description = "The event id.")
         String event = "";
 
-        @Option(names = "--import", paramLabel = "BATCH", description = "Every event of this import, as signals import named it.")
+        @Option(
+                names = "--import",
+                paramLabel = "BATCH",
+                description = "Every event of this import, as signals import named it.")
         String batch = "";
     }
 
@@ -50,15 +57,22 @@ final class UndoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var undoing = Undoing.open(fairlead.config())) {
             var out = spec.commandLine().getOut();
-            int events = undoing.undo(org, what.event, what.batch, (eventId, steps) -> steps.forEach(step -> {
-                if (json) {
-                    out.println(Json.text(java.util.Map.of("eventId", eventId, "step", step)));
-                } else {
-                    out.printf("%s  %-8s  %s %s  %s%n", eventId, step.kind(), step.object(), step.id(), step.what());
-                }
-            }));
+            int events = undoing.undo(
+                    org,
+                    what.event,
+                    what.batch,
+                    (eventId, steps) -> steps.forEach(step -> {
+                        if (json) {
+                            out.println(Json.text(java.util.Map.of("eventId", eventId, "step", step)));
+                        } else {
+                            out.printf(
+                                    "%s  %-8s  %s %s  %s%n",
+                                    eventId, step.kind(), step.object(), step.id(), step.what());
+                        }
+                    }));
             if (events == 0) {
-                throw new NotFound("Nothing was written for " + (what.event.isEmpty() ? "import " + what.batch : "event " + what.event)
+                throw new NotFound("Nothing was written for "
+                        + (what.event.isEmpty() ? "import " + what.batch : "event " + what.event)
                         + ". See fairlead decisions list.");
             }
             if (!json) {

@@ -77,7 +77,8 @@ public record Config(
 
     private static KafkaSettings kafka(Keys keys, Path home, List<String> problems) {
         Path data = home.resolve(keys.text("data.dir")).resolve("kafka");
-        if (keys.word("kafka", List.of("embedded", "cluster")).equals("cluster") && keys.text("kafka.brokers").isEmpty()) {
+        if (keys.word("kafka", List.of("embedded", "cluster")).equals("cluster")
+                && keys.text("kafka.brokers").isEmpty()) {
             problems.add(keys.where("kafka.brokers") + " is empty, but kafka=cluster needs it: host:port,host:port");
         }
         try {

@@ -85,7 +85,8 @@ public final class DecideStep {
                     Integer.parseInt(headers.getOrDefault("attempt", "1")),
                     headers.getOrDefault("choice", ""),
                     new Arrival(
-                            Instant.parse(headers.getOrDefault("received-at", received.timestamp().toString())),
+                            Instant.parse(headers.getOrDefault(
+                                    "received-at", received.timestamp().toString())),
                             headers.getOrDefault("source", received.place()),
                             headers.getOrDefault("batch", "")));
         } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -131,10 +132,12 @@ public final class DecideStep {
         List<Facts> facts = line.matcher().match(changes, org, Duplicates.NONE);
         Map<String, String> earlierByEvent = audit.claims()
                 .claim(facts.stream()
-                        .map(found -> new Claims.Claim(line.name(), found.personKey(), found.change().eventId()))
+                        .map(found -> new Claims.Claim(
+                                line.name(), found.personKey(), found.change().eventId()))
                         .toList());
         return facts.stream()
-                .map(found -> found.withDuplicateOf(earlierByEvent.getOrDefault(found.change().eventId(), "")))
+                .map(found -> found.withDuplicateOf(
+                        earlierByEvent.getOrDefault(found.change().eventId(), "")))
                 .toList();
     }
 

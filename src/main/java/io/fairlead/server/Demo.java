@@ -28,8 +28,7 @@ public final class Demo {
      * @param seconds from the first line read to the last event settled
      * @param statuses how many events stand where, over all runs on this data folder
      */
-    public record Summary(
-            Balance balance, long fed, long apiCalls, double seconds, Map<String, Long> statuses) {
+    public record Summary(Balance balance, long fed, long apiCalls, double seconds, Map<String, Long> statuses) {
         public Summary {
             statuses = new TreeMap<>(statuses);
         }
@@ -58,7 +57,8 @@ public final class Demo {
         workbench.awaitSettled(imported.events(), progress);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Long> statuses = new TreeMap<>();
-        workbench.audit()
+        workbench
+                .audit()
                 .list()
                 .counts()
                 .forEach(count -> statuses.merge(count.status().name(), count.events(), Long::sum));
@@ -70,7 +70,8 @@ public final class Demo {
         Path file = server.config().data().resolve("demo").resolve("job-changes-" + seed + "-" + signals + ".jsonl");
         Files.createDirectories(file.getParent());
         var local = server.localOrg(ORG);
-        JobChangeFile.writeJsonLines(file, JobChanges.of(seed, signals, key -> local.idOf(key).orElse("")));
+        JobChangeFile.writeJsonLines(
+                file, JobChanges.of(seed, signals, key -> local.idOf(key).orElse("")));
         return file;
     }
 

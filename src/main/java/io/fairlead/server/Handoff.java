@@ -13,7 +13,14 @@ import io.fairlead.write.Outcome;
  * @param ownerId who is to act
  */
 record Handoff(
-        String id, String org, String eventId, String channel, String text, String recordId, String ownerId, String rule) {
+        String id,
+        String org,
+        String eventId,
+        String channel,
+        String text,
+        String recordId,
+        String ownerId,
+        String rule) {
 
     static Handoff of(Decision decision, Outcome outcome, Plan.Notice notice) {
         String record = outcome.records().stream()
@@ -29,7 +36,9 @@ record Handoff(
                 notice.channel(),
                 notice.text(),
                 record,
-                pick == null ? decision.facts().tracked().owner().id() : pick.owner().id(),
+                pick == null
+                        ? decision.facts().tracked().owner().id()
+                        : pick.owner().id(),
                 notice.rule());
     }
 }

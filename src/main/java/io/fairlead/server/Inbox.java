@@ -60,7 +60,10 @@ public final class Inbox {
         }
         if (items.isEmpty() || items.size() > MOST) {
             problems.add(new Problem(
-                    0, "", Integer.toString(items.size()), "send 1 to " + MOST + " job changes at once; use a file for more"));
+                    0,
+                    "",
+                    Integer.toString(items.size()),
+                    "send 1 to " + MOST + " job changes at once; use a file for more"));
             return;
         }
         for (int index = 0; index < items.size(); index++) {

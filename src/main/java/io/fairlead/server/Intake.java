@@ -112,7 +112,9 @@ public final class Intake {
         audit.held().hold(items);
         queue.sendAll(
                 Topic.HELD,
-                items.stream().map(item -> Message.of(item.id(), Json.bytes(item))).toList());
+                items.stream()
+                        .map(item -> Message.of(item.id(), Json.bytes(item)))
+                        .toList());
     }
 
     /** Puts job changes that came through the door on the queue; returns when Kafka has them. */

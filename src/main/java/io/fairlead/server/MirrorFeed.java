@@ -55,7 +55,9 @@ public final class MirrorFeed {
 
     /** Every topic of this org. */
     static List<Topic> topics(String org) {
-        return MirrorObjects.NAMES.stream().map(object -> Topic.mirror(org, object)).toList();
+        return MirrorObjects.NAMES.stream()
+                .map(object -> Topic.mirror(org, object))
+                .toList();
     }
 
     /** Reads whatever was never read whole. */
@@ -103,8 +105,10 @@ public final class MirrorFeed {
         for (String object : objects) {
             Instant since = watermarks.of(object);
             if (since != null) {
-                soqlByName.put(object, "SELECT " + fields(object) + " FROM " + object + " WHERE SystemModstamp >= "
-                        + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
+                soqlByName.put(
+                        object,
+                        "SELECT " + fields(object) + " FROM " + object + " WHERE SystemModstamp >= "
+                                + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
             }
         }
         for (var found : query(soqlByName, true).entrySet()) {
@@ -120,8 +124,10 @@ public final class MirrorFeed {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
             if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
-                soqlByName.put(object, "SELECT " + fields(object) + " FROM " + object + " WHERE Id IN ('"
-                        + String.join("','", ids) + "')");
+                soqlByName.put(
+                        object,
+                        "SELECT " + fields(object) + " FROM " + object + " WHERE Id IN ('" + String.join("','", ids)
+                                + "')");
             }
         });
         List<MirrorRecord> all = new ArrayList<>();
@@ -145,13 +151,20 @@ public final class MirrorFeed {
         ArrayNode requests = body.putArray("compositeRequest");
         soqlByName.forEach((name, soql) -> requests.addObject()
                 .put("method", "GET")
-                .put("url", org.base() + (deletedToo ? "/queryAll?q=" : "/query?q=")
-                        + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .put(
+                        "url",
+                        org.base()
+                                + (deletedToo ? "/queryAll?q=" : "/query?q=")
+                                + URLEncoder.encode(soql, StandardCharsets.UTF_8))
                 .put("referenceId", name));
-        for (JsonNode answer : org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
+        for (JsonNode answer :
+                org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() != 200) {
-                LOG.warn("An object could not be polled: org={} object={} error={}", org.name(), object,
+                LOG.warn(
+                        "An object could not be polled: org={} object={} error={}",
+                        org.name(),
+                        object,
                         answer.path("body").path(0).path("errorCode").asText());
                 continue;
             }
@@ -165,7 +178,8 @@ public final class MirrorFeed {
         JsonNode page = first;
         take(object, page, records);
         while (!page.path("done").asBoolean(true)) {
-            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of()).json();
+            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of())
+                    .json();
             take(object, page, records);
         }
         return records;
@@ -194,9 +208,11 @@ public final class MirrorFeed {
 
     private void send(String object, Collection<MirrorRecord> records) {
         String topic = Topic.mirrorName(org.name(), object);
-        queue.sendAll(topic, records.stream()
-                .map(record -> Message.of(record.id(), Json.bytes(record)))
-                .toList());
+        queue.sendAll(
+                topic,
+                records.stream()
+                        .map(record -> Message.of(record.id(), Json.bytes(record)))
+                        .toList());
     }
 
     /** The latest SystemModstamp seen. */

@@ -55,7 +55,9 @@ final class OrgLine implements AutoCloseable {
 
     static OrgLine open(OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data) {
         Path folder = data.resolve("mirror").resolve(config.name());
-        var mirror = Mirror.open(folder.resolve("index"), new OrgKeys(rules.pack(config.name()).settings().match()));
+        var mirror = Mirror.open(
+                folder.resolve("index"),
+                new OrgKeys(rules.pack(config.name()).settings().match()));
         OrgSchema schema = OrgSchema.describe(salesforce);
         String user = userId(salesforce);
         var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the org's describe says about the objects that we read and write; asked once at start, in one call. */
 final class OrgSchema {
-    private static final DateTimeFormatter REST = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+    private static final DateTimeFormatter REST =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
     private static final List<String> WRITTEN_ONLY = List.of("Task", "CampaignMember", "Fairlead_Job_Change__c");
 
     private final FieldCatalog catalog;
@@ -39,7 +40,8 @@ final class OrgSchema {
                 .put("referenceId", object));
         Map<String, Map<String, FieldCatalog.Field>> fieldsByObject = new HashMap<>();
         List<String> missing = new ArrayList<>();
-        for (JsonNode answer : org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
+        for (JsonNode answer :
+                org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() == 200) {
                 fieldsByObject.put(object, fields(answer.path("body")));
@@ -104,6 +106,8 @@ final class OrgSchema {
 
     /** Salesforce writes one moment as {@code …+0000} in REST and as {@code …Z} in bulk results. */
     static Instant instant(String text) {
-        return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text, REST).toInstant();
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : OffsetDateTime.parse(text, REST).toInstant();
     }
 }

@@ -10,7 +10,8 @@ final class Requeue {
     private Requeue() {}
 
     static Message message(Facts facts, String org, int attempt, String choice) {
-        return message(facts.employerKey(), Json.text(facts.change()), facts.change().eventId(), org, attempt, choice);
+        return message(
+                facts.employerKey(), Json.text(facts.change()), facts.change().eventId(), org, attempt, choice);
     }
 
     static Message message(String key, String change, String eventId, String org, int attempt, String choice) {

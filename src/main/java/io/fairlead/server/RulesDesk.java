@@ -76,9 +76,11 @@ final class RulesDesk {
         if (event instanceof RuleEvent.WentLive live) {
             boolean start = live.difference().isEmpty();
             boolean known = store.rulePacks().latest(1).stream()
-                    .anyMatch(entry -> entry.live() && entry.fingerprint().equals(live.pack().fingerprint()));
+                    .anyMatch(entry -> entry.live()
+                            && entry.fingerprint().equals(live.pack().fingerprint()));
             if (!start || !known) {
-                var entry = new RulePacks.Entry(live.pack().fingerprint(), live.when(), start ? "start" : "file saved", List.of());
+                var entry = new RulePacks.Entry(
+                        live.pack().fingerprint(), live.when(), start ? "start" : "file saved", List.of());
                 store.rulePacks().record(entry, live.pack().files());
             }
         }

@@ -17,7 +17,9 @@ final class RulesView {
         Map<String, List<RulesPage.Rule>> rulesByFile = new LinkedHashMap<>();
         for (RuleText rule : pack.rules()) {
             if (rule.enabled()) {
-                rulesByFile.computeIfAbsent(rule.file(), file -> new ArrayList<>()).add(rule(rule, pack));
+                rulesByFile
+                        .computeIfAbsent(rule.file(), file -> new ArrayList<>())
+                        .add(rule(rule, pack));
             }
         }
         List<RulesPage.RuleFile> files = new ArrayList<>();
@@ -31,19 +33,29 @@ final class RulesView {
                 .map(line -> line.substring(2).strip())
                 .toList();
         String question = header.isEmpty() ? path : header.get(0);
-        String rest = String.join("\n", header.subList(Math.min(1, header.size()), header.size())).strip();
+        String rest = String.join("\n", header.subList(Math.min(1, header.size()), header.size()))
+                .strip();
         return new RulesPage.RuleFile(path, question, rest, rules);
     }
 
     private static RulesPage.Rule rule(RuleText rule, RulePack pack) {
-        List<String> lines =
-                pack.files().getOrDefault(rule.file(), "").lines().skip(rule.at().line() - 1L).toList();
+        List<String> lines = pack.files()
+                .getOrDefault(rule.file(), "")
+                .lines()
+                .skip(rule.at().line() - 1L)
+                .toList();
         return new RulesPage.Rule(
-                rule.name(), rule.reason(), rule.salience(), between(lines, "when", "then"), between(lines, "then", "end"));
+                rule.name(),
+                rule.reason(),
+                rule.salience(),
+                between(lines, "when", "then"),
+                between(lines, "then", "end"));
     }
 
     private static String between(List<String> lines, String from, String to) {
-        return String.join("\n", lines.stream()
+        return String.join(
+                "\n",
+                lines.stream()
                         .dropWhile(line -> !line.strip().equals(from))
                         .skip(1)
                         .takeWhile(line -> !line.strip().equals(to))

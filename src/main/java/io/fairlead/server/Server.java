@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,7 @@ public final class Server implements AutoCloseable {
     private final Map<String, LocalOrg> localOrgs = new LinkedHashMap<>();
     private final List<OrgLine> lines = new ArrayList<>();
     private final Map<String, Object> beans = new HashMap<>();
-    private Workbench workbench;
-    private CamelRuntime camel;
+    private @Nullable Workbench workbench;
     private String url = "";
 
     private Server(Config config, Consumer<String> say) {
@@ -89,15 +89,21 @@ public final class Server implements AutoCloseable {
         LiveRules live = get(rules);
         open.push(live);
         rulesDesk.keepIn(audit);
-        workbench = new Workbench(config, queues, audit, () -> live.pack(config.orgs().get(0).name()).settings().match(), clock);
-        startCamel(queues, audit, rulesDesk);
+        var bench = new Workbench(
+                config,
+                queues,
+                audit,
+                () -> live.pack(config.orgs().get(0).name()).settings().match(),
+                clock);
+        workbench = bench;
+        CamelRuntime runtime = startCamel(queues, audit, rulesDesk, bench);
         for (OrgConfig org : config.orgs()) {
-            startOrg(org, live, queues, audit);
+            startOrg(org, live, queues, audit, runtime);
         }
-        workbench.sendUnsent();
-        camel.startRoutes();
+        bench.sendUnsent();
+        runtime.startRoutes();
         // Ends first: no route may find a part that is closed already.
-        open.push(camel::stopRoutes);
+        open.push(runtime::stopRoutes);
         live.watch();
         writeServerFile();
     }
@@ -112,10 +118,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void startCamel(KafkaConnection queues, AuditStore audit, RulesDesk rules) throws Exception {
+    private CamelRuntime startCamel(KafkaConnection queues, AuditStore audit, RulesDesk rules, Workbench bench)
+            throws Exception {
         int port = config.port() == 0 ? freePort(config.host()) : config.port();
-        beans.put("intake", workbench.intake());
-        beans.put("inbox", new Inbox(workbench.intake()));
+        beans.put("intake", bench.intake());
+        beans.put("inbox", new Inbox(bench.intake()));
         beans.put("batches", new Batches());
         Map<String, String> properties = new HashMap<>();
         properties.put("drop.dir", config.drop().toString());
@@ -124,9 +131,13 @@ public final class Server implements AutoCloseable {
         properties.put("mirror.poll.seconds", Integer.toString(config.pollSeconds()));
         var setup = new CamelRuntime.Setup(
                 config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
-        camel = CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(config, workbench, rules).mount(router));
-        open.push(camel);
+        CamelRuntime runtime =
+                CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(
+                                config, workbench, rules)
+                        .mount(router));
+        open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";
+        return runtime;
     }
 
     private void addQueue(CamelContext context, KafkaConnection queues, AuditStore audit) {
@@ -141,14 +152,17 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    private void startOrg(OrgConfig org, LiveRules rules, KafkaConnection queues, AuditStore audit) throws Exception {
+    private void startOrg(
+            OrgConfig org, LiveRules rules, KafkaConnection queues, AuditStore audit, CamelRuntime runtime)
+            throws Exception {
         LocalOrg local = localOrgs.get(org.name());
-        var login = local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
-        SalesforceOrg salesforce = SalesforceOrg.connect(camel.context(), org.name(), login);
+        var login =
+                local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
+        SalesforceOrg salesforce = SalesforceOrg.connect(runtime.context(), org.name(), login);
         OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data());
         open.push(line);
         lines.add(line);
-        var registry = camel.context().getRegistry();
+        var registry = runtime.context().getRegistry();
         registry.bind("decide-" + org.name(), new DecideStep(line, audit, queues.queue(), clock));
         registry.bind("write-" + org.name(), new WriteStep(line, audit, queues.queue(), clock, config.attempts()));
         registry.bind("mirror-feed-" + org.name(), line.feed());
@@ -156,11 +170,11 @@ public final class Server implements AutoCloseable {
         String topics = MirrorObjects.NAMES.stream()
                 .map(object -> Topic.mirrorName(org.name(), object))
                 .collect(Collectors.joining(","));
-        camel.addForOrg("index", org.name(), Map.of("topics", topics, "group", line.mirrorGroup()));
-        camel.addForOrg("poll", org.name(), Map.of());
-        camel.addForOrg("decide", org.name(), Map.of());
-        camel.addForOrg("write", org.name(), Map.of());
-        camel.startForOrg("index", org.name());
+        runtime.addForOrg("index", org.name(), Map.of("topics", topics, "group", line.mirrorGroup()));
+        runtime.addForOrg("poll", org.name(), Map.of());
+        runtime.addForOrg("decide", org.name(), Map.of());
+        runtime.addForOrg("write", org.name(), Map.of());
+        runtime.startForOrg("index", org.name());
         load(line, queues);
     }
 
@@ -175,7 +189,8 @@ public final class Server implements AutoCloseable {
             }
         }
         say.accept("The mirror of " + line.name() + " holds " + line.mirror().count("Account") + " accounts, "
-                + line.mirror().count("Contact") + " contacts and " + line.mirror().count("Lead") + " leads.");
+                + line.mirror().count("Contact") + " contacts and "
+                + line.mirror().count("Lead") + " leads.");
     }
 
     private void writeServerFile() {
@@ -196,7 +211,7 @@ public final class Server implements AutoCloseable {
     }
 
     public Workbench workbench() {
-        return workbench;
+        return java.util.Objects.requireNonNull(workbench, "the server has not started");
     }
 
     /** The local org behind this name, for the demo. */

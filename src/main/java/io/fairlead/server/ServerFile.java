@@ -43,7 +43,8 @@ public record ServerFile(long pid, String url, Map<String, LocalAccess> localOrg
                 return Optional.empty();
             }
             var file = Json.MAPPER.readValue(path(data).toFile(), ServerFile.class);
-            boolean alive = ProcessHandle.of(file.pid()).map(ProcessHandle::isAlive).orElse(false);
+            boolean alive =
+                    ProcessHandle.of(file.pid()).map(ProcessHandle::isAlive).orElse(false);
             return alive ? Optional.of(file) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -54,7 +55,8 @@ public record ServerFile(long pid, String url, Map<String, LocalAccess> localOrg
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(path(data));
-            Files.createFile(path(data), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    path(data), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(path(data), Json.bytes(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,7 +43,8 @@ public final class Undoing implements AutoCloseable {
      * @param steps told what was done, event by event
      * @return how many events were undone
      */
-    public int undo(String org, String event, String batch, BiConsumer<String, List<Undo.Step>> steps) throws Exception {
+    public int undo(String org, String event, String batch, BiConsumer<String, List<Undo.Step>> steps)
+            throws Exception {
         int undone = 0;
         for (OrgConfig each : config.orgs()) {
             if (org.isEmpty() || each.name().equals(org)) {
@@ -95,7 +96,8 @@ public final class Undoing implements AutoCloseable {
         if (!org.embedded()) {
             return org.login();
         }
-        var running = ServerFile.read(config.data()).map(file -> file.localOrgs().get(org.name()));
+        var running =
+                ServerFile.read(config.data()).map(file -> file.localOrgs().get(org.name()));
         if (running.isPresent()) {
             return LocalOrgs.login(running.get(), org.login().apiVersion());
         }

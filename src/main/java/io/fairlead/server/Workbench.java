@@ -1,5 +1,6 @@
 package io.fairlead.server;
 
+import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
 import io.fairlead.audit.EventState;
@@ -12,9 +13,9 @@ import io.fairlead.match.EmployerKey;
 import io.fairlead.match.MatchSettings;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.signal.JobChange;
-import io.fairlead.Json;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 /** The queues and the audit store of one data folder, for a command or a server. A server may be running on the same folder: both see the same. */
 public final class Workbench implements AutoCloseable {
     private static final int POLL_MILLIS = 200;
+    /** Events asked for at once while waiting; the rest wait behind them. */
+    private static final int LOOKED_AT = 500;
 
     private final Config config;
     private final KafkaConnection kafka;
@@ -77,7 +80,11 @@ public final class Workbench implements AutoCloseable {
 
     /** Where every accepted job change is now. */
     public Balance balance() {
-        return new QueueCount(kafka, audit, config.orgs().stream().map(OrgConfig::name).toList()).balance();
+        return new QueueCount(
+                        kafka,
+                        audit,
+                        config.orgs().stream().map(OrgConfig::name).toList())
+                .balance();
     }
 
     /**
@@ -86,26 +93,28 @@ public final class Workbench implements AutoCloseable {
      * @param progress told how many have
      */
     public void awaitSettled(Set<String> events, LongConsumer progress) throws InterruptedException {
-        Set<String> left = new HashSet<>(events);
-        while (true) {
-            for (OrgConfig org : config.orgs()) {
-                left.removeAll(settled(org.name(), left));
-            }
+        Deque<String> left = new ArrayDeque<>(events);
+        while (!left.isEmpty()) {
+            List<String> next = left.stream().limit(LOOKED_AT).toList();
+            Set<String> done = settled(next);
+            left.removeAll(done);
             progress.accept(events.size() - left.size());
-            if (left.isEmpty()) {
-                return;
+            if (done.size() < next.size()) {
+                Thread.sleep(POLL_MILLIS);
             }
-            Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private List<String> settled(String org, Set<String> events) {
-        List<String> settled = new ArrayList<>();
-        audit.events().decided(org, events).forEach((event, state) -> {
-            if (state.state() != EventState.State.WAITING) {
-                settled.add(event);
-            }
-        });
+    /** Those that wait for nothing more in any org. */
+    private Set<String> settled(List<String> events) {
+        Set<String> settled = new HashSet<>(events);
+        for (OrgConfig org : config.orgs()) {
+            var states = audit.events().decided(org.name(), events);
+            settled.removeIf(event -> {
+                EventState state = states.get(event);
+                return state == null || state.state() == EventState.State.WAITING;
+            });
+        }
         return settled;
     }
 
@@ -123,13 +132,17 @@ public final class Workbench implements AutoCloseable {
 
     /** Puts a released event on its queue again and says so to the store. */
     void send(Released released) {
-        String key = EmployerKey.of(
-                Json.read(released.change(), JobChange.class), matchSettings(config));
+        String key = EmployerKey.of(Json.read(released.change(), JobChange.class), matchSettings(config));
         kafka.queue()
                 .send(
                         Topic.DECIDE_AGAIN,
                         Requeue.message(
-                                key, released.change(), released.eventId(), released.org(), released.attempt(), released.choice()));
+                                key,
+                                released.change(),
+                                released.eventId(),
+                                released.org(),
+                                released.attempt(),
+                                released.choice()));
         audit.held().sent(released.heldId());
     }
 

@@ -81,8 +81,9 @@ public final class WriteStep {
 
     private void write(Map<String, Decision> byId) {
         Map<String, Outcome> ended = audit.writes().of(byId.keySet());
-        List<Decision> open =
-                byId.values().stream().filter(decision -> !ended.containsKey(decision.id())).toList();
+        List<Decision> open = byId.values().stream()
+                .filter(decision -> !ended.containsKey(decision.id()))
+                .toList();
         List<Outcome> outcomes = new ArrayList<>(ended.values());
         if (!open.isEmpty()) {
             outcomes.addAll(writeOpen(open));
@@ -115,7 +116,9 @@ public final class WriteStep {
         for (Outcome outcome : outcomes) {
             for (Outcome.RecordOutcome record : outcome.records()) {
                 if (record.result() == Outcome.Result.CREATED || record.result() == Outcome.Result.UPDATED) {
-                    idsByObject.computeIfAbsent(record.object(), object -> new HashSet<>()).add(record.id());
+                    idsByObject
+                            .computeIfAbsent(record.object(), object -> new HashSet<>())
+                            .add(record.id());
                 }
             }
         }
@@ -140,14 +143,19 @@ public final class WriteStep {
         queue.sendAll(Topic.DECIDE_AGAIN, again);
         if (!held.isEmpty()) {
             audit.held().hold(held);
-            queue.sendAll(Topic.HELD, held.stream().map(item -> Message.of(item.id(), Json.bytes(item))).toList());
+            queue.sendAll(
+                    Topic.HELD,
+                    held.stream()
+                            .map(item -> Message.of(item.id(), Json.bytes(item)))
+                            .toList());
         }
     }
 
     private HeldItem keepsChanging(Decision decision, String why) {
         var hold = new Hold(
                 "FACTS_KEEP_CHANGING",
-                "Decided " + decision.attempt() + " times, and each time its records changed before it was written. Last: " + why
+                "Decided " + decision.attempt()
+                        + " times, and each time its records changed before it was written. Last: " + why
                         + ". Release it when the records have come to rest.",
                 List.of());
         return HeldItem.open(
@@ -168,10 +176,12 @@ public final class WriteStep {
                 continue;
             }
             String key = decision.facts().employerKey();
-            messages.add(Message.of(key, Json.bytes(outcome), Map.of("org", line.name(), "event-id", outcome.eventId())));
+            messages.add(
+                    Message.of(key, Json.bytes(outcome), Map.of("org", line.name(), "event-id", outcome.eventId())));
             if (outcome.hold() == null && outcome.status() != EventStatus.SIMULATED) {
                 for (Plan.Notice notice : decision.plan().notices()) {
-                    handoffs.add(Message.of(key, Json.bytes(Handoff.of(decision, outcome, notice)), Map.of("org", line.name())));
+                    handoffs.add(Message.of(
+                            key, Json.bytes(Handoff.of(decision, outcome, notice)), Map.of("org", line.name())));
                 }
             }
         }

@@ -72,8 +72,19 @@ public final class Undo {
         }
         long left = steps.stream().filter(step -> step.kind() == Kind.LEFT).count();
         String reason = left == 0 ? "Undone" : "Undone, but " + left + " records were left as they are";
-        return new Undone(steps, new Outcome(
-                outcome.org(), outcome.eventId(), outcome.attempt(), EventStatus.REVERTED, reason, clock.instant(), changed, steps.size(), 0, null));
+        return new Undone(
+                steps,
+                new Outcome(
+                        outcome.org(),
+                        outcome.eventId(),
+                        outcome.attempt(),
+                        EventStatus.REVERTED,
+                        reason,
+                        clock.instant(),
+                        changed,
+                        steps.size(),
+                        0,
+                        null));
     }
 
     private Step undo(RecordOutcome record, Instant writtenAt, List<RecordOutcome> changed) {
@@ -82,7 +93,11 @@ public final class Undo {
             return step(record, Kind.LEFT, "is gone already");
         }
         if (record.role().equals("EVENT")) {
-            return update(record, Map.of("Status__c", EventStatus.REVERTED.name(), "Credit_Charged__c", 0), changed, "is kept, as REVERTED");
+            return update(
+                    record,
+                    Map.of("Status__c", EventStatus.REVERTED.name(), "Credit_Charged__c", 0),
+                    changed,
+                    "is kept, as REVERTED");
         }
         if (record.result() == Result.CREATED) {
             return delete(record, now, writtenAt, changed);
@@ -94,7 +109,8 @@ public final class Undo {
         Set<String> fields = new TreeSet<>(record.after().keySet());
         fields.addAll(List.of("LastModifiedById", "LastModifiedDate"));
         try {
-            return org.get("/sobjects/" + record.object() + "/" + record.id() + "?fields=" + String.join(",", fields)).json();
+            return org.get("/sobjects/" + record.object() + "/" + record.id() + "?fields=" + String.join(",", fields))
+                    .json();
         } catch (SalesforceFailure failure) {
             if (failure.status() == 404) {
                 return null;
@@ -106,7 +122,11 @@ public final class Undo {
     private Step delete(RecordOutcome record, JsonNode now, Instant writtenAt, List<RecordOutcome> changed) {
         String by = now.path("LastModifiedById").asText();
         if (!by.equals(integrationUser)) {
-            return step(record, Kind.LEFT, "was changed by " + by + " at " + now.path("LastModifiedDate").asText() + ", after " + writtenAt);
+            return step(
+                    record,
+                    Kind.LEFT,
+                    "was changed by " + by + " at "
+                            + now.path("LastModifiedDate").asText() + ", after " + writtenAt);
         }
         String dependant = dependant(record);
         if (!dependant.isEmpty()) {
@@ -117,18 +137,21 @@ public final class Undo {
         } catch (SalesforceFailure failure) {
             return step(record, Kind.LEFT, "could not be deleted: " + failure.errorCode());
         }
-        changed.add(new RecordOutcome(record.role(), record.object(), record.id(), Result.UPDATED, "", "deleted", record.after(), Map.of()));
+        changed.add(new RecordOutcome(
+                record.role(), record.object(), record.id(), Result.UPDATED, "", "deleted", record.after(), Map.of()));
         return step(record, Kind.DELETED, "deleted: nobody has touched it since");
     }
 
     /** What hangs on the record and is not ours, so that deleting it would take somebody else's work along. */
     private String dependant(RecordOutcome record) {
-        String query = switch (record.object()) {
-            case "Account" -> "SELECT count() FROM Contact WHERE AccountId = '" + record.id() + "'";
-            case "Lead", "Contact" ->
-                "SELECT count() FROM Task WHERE WhoId = '" + record.id() + "' AND CreatedById != '" + integrationUser + "'";
-            default -> "";
-        };
+        String query =
+                switch (record.object()) {
+                    case "Account" -> "SELECT count() FROM Contact WHERE AccountId = '" + record.id() + "'";
+                    case "Lead", "Contact" ->
+                        "SELECT count() FROM Task WHERE WhoId = '" + record.id() + "' AND CreatedById != '"
+                                + integrationUser + "'";
+                    default -> "";
+                };
         if (query.isEmpty()) {
             return "";
         }
@@ -156,13 +179,18 @@ public final class Undo {
 
     private Step update(RecordOutcome record, Map<String, Object> values, List<RecordOutcome> changed, String what) {
         try {
-            org.send("PATCH", "/sobjects/" + record.object() + "/" + record.id(), values, Map.of("Sforce-Auto-Assign", "FALSE"));
+            org.send(
+                    "PATCH",
+                    "/sobjects/" + record.object() + "/" + record.id(),
+                    values,
+                    Map.of("Sforce-Auto-Assign", "FALSE"));
         } catch (SalesforceFailure failure) {
             return step(record, Kind.LEFT, "could not be restored: " + failure.errorCode());
         }
         Map<String, Object> after = new LinkedHashMap<>(values);
         after.values().removeIf(Objects::isNull);
-        changed.add(new RecordOutcome(record.role(), record.object(), record.id(), Result.UPDATED, "", what, record.after(), after));
+        changed.add(new RecordOutcome(
+                record.role(), record.object(), record.id(), Result.UPDATED, "", what, record.after(), after));
         return step(record, Kind.RESTORED, what);
     }
 

@@ -34,6 +34,8 @@ public final class AuditStore implements AutoCloseable {
 
     /** The store in a file of its own; user "sa", no password. */
     public static AuditStore embedded(Path file) {
+        // The first process on the file serves it to the others, on loopback only.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
         return open(embeddedUrl(file), "sa", "");
     }
 
@@ -41,7 +43,7 @@ public final class AuditStore implements AutoCloseable {
     public static String embeddedUrl(Path file) {
         return "jdbc:h2:file:" + file.toAbsolutePath()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";WRITE_DELAY=0;CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+                + ";WRITE_DELAY=0;CACHE_SIZE=65536;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
     }
 
     /** Decisions, each attempt once. */

@@ -133,7 +133,7 @@ public final class Server implements AutoCloseable {
                 config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
         CamelRuntime runtime =
                 CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(
-                                config, workbench, rules)
+                                config, bench, rules)
                         .mount(router));
         open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";

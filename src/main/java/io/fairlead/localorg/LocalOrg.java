@@ -6,12 +6,16 @@ import io.fairlead.localorg.auth.OAuth;
 import io.fairlead.localorg.auth.Sessions;
 import io.fairlead.localorg.auth.Users;
 import io.fairlead.localorg.bulk.Jobs;
+import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.rest.AuthApi;
+import io.fairlead.localorg.rest.ControlApi;
 import io.fairlead.localorg.rest.DataApi;
 import io.fairlead.localorg.rest.Front;
 import io.fairlead.localorg.rest.HttpFront;
+import io.fairlead.localorg.rest.Reply;
+import io.fairlead.localorg.rest.Request;
 import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.schema.SchemaReader;
@@ -22,12 +26,14 @@ import io.fairlead.localorg.store.RecordStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A running local org: start it, log in like at Salesforce, close it; everything is there again at the next start. */
 public final class LocalOrg implements AutoCloseable {
 
     private final LocalOrgConfig config;
+    private final ControlledClock clock;
     private final RecordStore store;
     private final Org org;
     private final Records records;
@@ -40,7 +46,8 @@ public final class LocalOrg implements AutoCloseable {
 
     private LocalOrg(LocalOrgConfig config) {
         this.config = config;
-        this.store = RecordStore.open(config.dataDir(), config.clock(), book -> readSchema(config, book));
+        this.clock = new ControlledClock(config.clock());
+        this.store = RecordStore.open(config.dataDir(), clock, book -> readSchema(config, book));
         this.org = new Org(store.schema(), store);
         this.records = new Records(org);
         this.users = new Users(org);
@@ -66,10 +73,17 @@ public final class LocalOrg implements AutoCloseable {
                 identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
         var oauth = new OAuth(org, users, sessions, app, identity.orgId(), this::loginUrl);
         var auth = new AuthApi(org, oauth, sessions, identity.orgId(), this::loginUrl);
-        var usage = UsageMeter.open(config.dataDir().resolve("usage"), config.clock(), config.apiLimit());
+        var usage = UsageMeter.open(config.dataDir().resolve("usage"), clock, config.apiLimit());
         var data = new DataApi(org, records, engine, usage, jobs);
         var front = new Front(auth, users, data, usage, config.firstVersion(), config.lastVersion(), store);
-        return HttpFront.start(config.host(), config.port(), front::handle);
+        Function<Request, Reply> handler = config.control() && isLoopback(config.host())
+                ? new ControlApi(clock, sessions, front::handle)::handle
+                : front::handle;
+        return HttpFront.start(config.host(), config.port(), handler);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     public int port() {

@@ -19,6 +19,7 @@ public final class DataApi {
         var query = new QueryResource(org, engine);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);
+        var tree = new TreeResource(org, records);
         var graph = new GraphResource(composite);
         var batch = new BatchResource(this::handle);
         resources.put("sobjects", new SObjectsResource(org, records)::handle);
@@ -31,6 +32,7 @@ public final class DataApi {
             case "sobjects" -> collections.handle(call);
             case "graph" -> graph.handle(call);
             case "batch" -> batch.handle(call);
+            case "tree" -> tree.handle(call);
             default -> throw ApiException.notFound("The requested resource does not exist");
         });
     }

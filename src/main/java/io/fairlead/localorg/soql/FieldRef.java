@@ -55,7 +55,13 @@ record FieldRef(
             }
             row = parent;
         }
-        return field == null ? row.type().name() : value(row, field);
+        return field == null ? typeName(row) : value(row, field);
+    }
+
+    /** What the Type of a polymorphic parent reads: the object's name, but Queue for a queue. */
+    static String typeName(Row row) {
+        var name = row.type().name();
+        return name.equals("Group") ? row.text("Type") : name;
     }
 
     /** The value of a field of this name in a row; an unset checkbox is false. */

@@ -61,7 +61,7 @@ final class FlatRows {
                 values.add("");
             } else if (column instanceof Column.OfField of) {
                 var field = of.field();
-                values.add(field == null ? row.type().name() : ApiValues.csv(FieldRef.value(row, field)));
+                values.add(field == null ? FieldRef.typeName(row) : ApiValues.csv(FieldRef.value(row, field)));
             } else if (column instanceof Column.Computed computed) {
                 values.add(ApiValues.csv(computed.value().of(row, rows)));
             }

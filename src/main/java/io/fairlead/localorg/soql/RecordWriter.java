@@ -43,7 +43,7 @@ final class RecordWriter {
     private void column(JsonGenerator out, Row row, Column column) throws IOException {
         if (column instanceof Column.OfField of) {
             var field = of.field();
-            ApiValues.write(out, field == null ? row.type().name() : FieldRef.value(row, field));
+            ApiValues.write(out, field == null ? FieldRef.typeName(row) : FieldRef.value(row, field));
         } else if (column instanceof Column.Computed computed) {
             ApiValues.write(out, computed.value().of(row, rows));
         } else if (column instanceof Column.Parent parent) {

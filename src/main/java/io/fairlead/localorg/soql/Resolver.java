@@ -94,14 +94,16 @@ final class Resolver {
     private FieldRef last(
             ObjectType base, List<String> canonical, List<ObjectType> types, boolean polymorphic, Query.Path path) {
         var name = path.names().get(path.names().size() - 1);
+        boolean isOwner =
+                !canonical.isEmpty() && canonical.get(canonical.size() - 1).equals("Owner");
+        if ((polymorphic || isOwner) && name.equalsIgnoreCase("Type")) {
+            return new FieldRef(canonical, base, types.get(0), null);
+        }
         for (var type : types) {
             var field = visible(type, name);
             if (field.isPresent()) {
                 return new FieldRef(canonical, base, type, field.get());
             }
-        }
-        if (polymorphic && name.equalsIgnoreCase("Type")) {
-            return new FieldRef(canonical, base, types.get(0), null);
         }
         throw noColumn(types.get(0), name, path);
     }

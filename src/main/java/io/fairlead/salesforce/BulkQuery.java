@@ -16,9 +16,15 @@ public final class BulkQuery {
     private static final long LONGEST_PAUSE = Duration.ofSeconds(20).toMillis();
 
     private final SalesforceOrg org;
+    private final int rowsPerPage;
 
     public BulkQuery(SalesforceOrg org) {
+        this(org, ROWS_PER_PAGE);
+    }
+
+    BulkQuery(SalesforceOrg org, int rowsPerPage) {
         this.org = org;
+        this.rowsPerPage = rowsPerPage;
     }
 
     /**
@@ -33,12 +39,12 @@ public final class BulkQuery {
         String path = "/jobs/query/" + job.path("id").asText();
         waitFor(path);
         String locator = "";
-        while (!locator.equals("null")) {
+        do {
             String at = locator.isEmpty() ? "" : "&locator=" + locator;
-            Reply reply = org.get(path + "/results?maxRecords=" + ROWS_PER_PAGE + at);
+            Reply reply = org.get(path + "/results?maxRecords=" + rowsPerPage + at);
             page.accept(rows(reply.text()));
-            locator = reply.headers().getOrDefault("Sforce-Locator", "null");
-        }
+            locator = reply.header("Sforce-Locator");
+        } while (!locator.isEmpty() && !locator.equals("null"));
         org.call("DELETE", org.base() + path, null, Map.of());
     }
 

@@ -76,7 +76,12 @@ public enum ErrorKind {
                     "API_DISABLED_FOR_ORG",
                     "API_CURRENTLY_DISABLED",
                     "invalid_grant",
-                    "invalid_client" -> CONNECTION;
+                    "invalid_client",
+                    "invalid_client_id",
+                    "unauthorized_client",
+                    "unsupported_grant_type",
+                    "inactive_user",
+                    "inactive_org" -> CONNECTION;
             default -> OTHER;
         };
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -143,7 +144,7 @@ public final class SalesforceOrg {
             message.setBody(body == null ? new byte[0] : body);
         });
         Reply reply = reply(exchange);
-        usage = reply.headers().getOrDefault("Sforce-Limit-Info", usage);
+        usage = reply.header("Sforce-Limit-Info").isEmpty() ? usage : reply.header("Sforce-Limit-Info");
         Throwable failure = exchange.getException();
         if (failure != null) {
             throw failure(method, path, reply, failure);
@@ -154,8 +155,9 @@ public final class SalesforceOrg {
     private static Reply reply(Exchange exchange) {
         Map<String, String> headers = new HashMap<>();
         exchange.getMessage().getHeaders().forEach((key, value) -> {
-            if (key.startsWith("Sforce-")) {
-                headers.put(key, String.valueOf(value));
+            String name = key.toLowerCase(Locale.ROOT);
+            if (name.startsWith("sforce-")) {
+                headers.put(name, String.valueOf(value));
             }
         });
         Object status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE);
@@ -168,7 +170,8 @@ public final class SalesforceOrg {
     }
 
     private SalesforceFailure failure(String method, String path, Reply reply, Throwable cause) {
-        int status = cause instanceof SalesforceException salesforce ? salesforce.getStatusCode() : 0;
+        SalesforceException answer = answer(cause);
+        int status = answer == null ? 0 : answer.getStatusCode();
         String code = "";
         String message = String.valueOf(cause.getMessage());
         JsonNode error = firstError(reply, message);
@@ -176,6 +179,9 @@ public final class SalesforceOrg {
             code = error.path("errorCode").asText(error.path("error").asText(""));
             message =
                     error.path("message").asText(error.path("error_description").asText(message));
+        } else if (answer != null && !answer.getErrors().isEmpty()) {
+            code = String.valueOf(answer.getErrors().get(0).getErrorCode());
+            message = String.valueOf(answer.getErrors().get(0).getMessage());
         }
         String where = method + " " + (path.contains("?") ? path.substring(0, path.indexOf('?')) : path);
         return new SalesforceFailure(
@@ -183,6 +189,16 @@ public final class SalesforceOrg {
                 code,
                 ErrorKind.of(status, code, message),
                 "Org " + name + ", " + where + ": " + status + " " + code + " " + message);
+    }
+
+    /** What Salesforce answered; a refused log-in comes wrapped. */
+    private static @Nullable SalesforceException answer(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SalesforceException answer && answer.getStatusCode() != 0) {
+                return answer;
+            }
+        }
+        return null;
     }
 
     private static @Nullable JsonNode firstError(Reply reply, String message) {

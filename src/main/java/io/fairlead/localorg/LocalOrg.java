@@ -28,9 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running local org: start it, log in like at Salesforce, close it; everything is there again at the next start. */
 public final class LocalOrg implements AutoCloseable {
+    private static final String LOADING = "loading";
 
     private final LocalOrgConfig config;
     private final ControlledClock clock;
@@ -121,15 +123,26 @@ public final class LocalOrg implements AutoCloseable {
                 known -> sessions.user(known).isPresent() ? known : sessions.open(identity.adminId()));
     }
 
-    /** Whether there is no account, contact or lead yet. */
+    /** Whether there is no account, contact or lead yet, or a load was cut short: loading the same rows again completes it. */
     public boolean isEmpty() {
-        return store.read(() -> List.of("Account", "Contact", "Lead").stream()
-                .allMatch(name -> store.table(org.schema().get(name)).countAll() == 0));
+        return store.setting(LOADING).isPresent()
+                || store.read(() -> List.of("Account", "Contact", "Lead").stream()
+                        .allMatch(name -> store.table(org.schema().get(name)).countAll() == 0));
     }
 
-    /** Stores the rows in their order. */
+    /** Stores the rows in their order; rows that are there already are brought up to date. */
     public void load(Stream<SeedRow> rows) {
+        loading("begun");
         new Loader(records, identity.adminId()).load(rows);
+        loading(null);
+    }
+
+    /** Outlives the process, so that a company is never taken for whole when its load was not. */
+    private void loading(@Nullable String state) {
+        store.write(tx -> {
+            tx.setting(LOADING, state);
+            return identity;
+        });
     }
 
     /** The id that the seed row with this key was given. */

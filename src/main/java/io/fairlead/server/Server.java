@@ -197,7 +197,7 @@ public final class Server implements AutoCloseable {
         Map<String, ServerFile.LocalAccess> access = new HashMap<>();
         localOrgs.forEach((name, local) ->
                 access.put(name, new ServerFile.LocalAccess(local.port(), local.clientId(), local.clientSecret())));
-        new ServerFile(ProcessHandle.current().pid(), url, access).write(config.data());
+        ServerFile.own(url, access).write(config.data());
         open.push(() -> ServerFile.remove(config.data()));
     }
 

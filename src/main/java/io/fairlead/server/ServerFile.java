@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,10 +14,11 @@ import java.util.Optional;
  * {@code server.json} in the data folder: says that a server runs there, and where its parts are.
  *
  * @param pid its process
+ * @param startedAt when that process started, in milliseconds: another one may have its number after a restart of the machine
  * @param url address of its pages
  * @param localOrgs how to reach each embedded local org, by org name
  */
-public record ServerFile(long pid, String url, Map<String, LocalAccess> localOrgs) {
+public record ServerFile(long pid, long startedAt, String url, Map<String, LocalAccess> localOrgs) {
 
     public ServerFile {
         localOrgs = Map.copyOf(localOrgs);
@@ -43,12 +45,23 @@ public record ServerFile(long pid, String url, Map<String, LocalAccess> localOrg
                 return Optional.empty();
             }
             var file = Json.MAPPER.readValue(path(data).toFile(), ServerFile.class);
-            boolean alive =
-                    ProcessHandle.of(file.pid()).map(ProcessHandle::isAlive).orElse(false);
+            boolean alive = ProcessHandle.of(file.pid())
+                    .filter(process -> process.isAlive() && started(process) == file.startedAt())
+                    .isPresent();
             return alive ? Optional.of(file) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of this process. */
+    static ServerFile own(String url, Map<String, LocalAccess> localOrgs) {
+        var own = ProcessHandle.current();
+        return new ServerFile(own.pid(), started(own), url, localOrgs);
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     void write(Path data) {

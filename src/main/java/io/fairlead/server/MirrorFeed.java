@@ -92,15 +92,21 @@ public final class MirrorFeed {
         return new MirrorRecord(object, row.getField("Id"), row.getField("SystemModstamp"), false, values);
     }
 
-    /** Asks what changed since the last time; called by routes/mirror/poll.camel.yaml, and after a decision was found stale. */
-    public synchronized void poll() {
-        changed(OFTEN);
-        if (polls++ % RARELY_EVERY == 0) {
-            RARELY.forEach(this::changed);
-        }
+    /** Asks what changed since the last time; called by routes/mirror/poll.camel.yaml. */
+    public void poll() {
+        changes();
     }
 
-    private void changed(List<String> objects) {
+    /** Asks what changed since the last time, sends it to its topics and hands it back. */
+    synchronized List<MirrorRecord> changes() {
+        List<MirrorRecord> changes = new ArrayList<>(changed(OFTEN));
+        if (polls++ % RARELY_EVERY == 0) {
+            RARELY.forEach(objects -> changes.addAll(changed(objects)));
+        }
+        return changes;
+    }
+
+    private List<MirrorRecord> changed(List<String> objects) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         for (String object : objects) {
             Instant since = watermarks.of(object);
@@ -111,12 +117,15 @@ public final class MirrorFeed {
                                 + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
             }
         }
+        List<MirrorRecord> all = new ArrayList<>();
         for (var found : query(soqlByName, true).entrySet()) {
             send(found.getKey(), found.getValue());
+            all.addAll(found.getValue());
             var latest = new Latest();
             found.getValue().forEach(record -> latest.see(record.systemModstamp()));
             watermarks.advance(found.getKey(), latest.instant);
         }
+        return all;
     }
 
     /** Reads these records as they are now, sends them to their topics and hands them back: our own writes show at once. */

@@ -14,6 +14,7 @@ import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Received;
 import io.fairlead.kafka.RetryLater;
 import io.fairlead.kafka.Topic;
+import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.write.Outcome;
@@ -95,7 +96,8 @@ public final class WriteStep {
         Set<String> begun = audit.writes().begun(open.stream().map(Decision::id).toList());
         Writer.Checked checked = writer.check(open, begun);
         if (!checked.staleById().isEmpty()) {
-            line.feed().poll();
+            // Decided again before the topics have brought the change to the index, it would be stale again.
+            show(line.feed().changes());
             decideAgain(open, checked.staleById());
         }
         audit.writes().begin(checked.current().stream().map(Decision::id).toList());
@@ -122,7 +124,11 @@ public final class WriteStep {
                 }
             }
         }
-        line.mirror().apply(line.feed().readAgain(idsByObject));
+        show(line.feed().readAgain(idsByObject));
+    }
+
+    private void show(List<MirrorRecord> records) {
+        line.mirror().apply(records);
         line.mirror().refresh();
     }
 

@@ -102,9 +102,10 @@ public final class DecideStep {
             Arrived arrived = fresh.get(eventId);
             if (arrived != null && state.attempt() >= arrived.attempt()) {
                 fresh.remove(eventId);
-                if (state.state() == EventState.State.WAITING) {
+                if (state.state() != EventState.State.WRITTEN) {
                     audit.decisions()
                             .find(new DecisionId(line.name(), eventId, state.attempt()))
+                            .filter(decision -> decision.hold() != null || state.state() == EventState.State.WAITING)
                             .ifPresent(standing::add);
                 }
             }

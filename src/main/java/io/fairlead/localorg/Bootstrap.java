@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.schema.DuplicateRule;
 import io.fairlead.localorg.schema.Metadata;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.seed.SeedRow;
@@ -28,6 +29,7 @@ final class Bootstrap {
         bootstrap.standardRights(schema);
         schema.metadata().permissionSets().forEach(bootstrap::permissionSet);
         schema.metadata().queues().forEach(bootstrap::queue);
+        schema.metadata().duplicateRules().forEach(bootstrap::duplicateRule);
         return List.copyOf(bootstrap.rows);
     }
 
@@ -291,5 +293,22 @@ final class Bootstrap {
         add("Group", key, "Name", queue.label(), "DeveloperName", queue.developerName(), "Type", "Queue");
         queue.objects()
                 .forEach(object -> add("QueueSobject", key + ":" + object, "QueueId", ref(key), "SobjectType", object));
+    }
+
+    /** A built-in rule is left as it is: a seed may have switched it on. */
+    private void duplicateRule(DuplicateRule rule) {
+        var key = "duplicaterule:" + rule.object() + "." + rule.name();
+        add(
+                "DuplicateRule",
+                key,
+                "MasterLabel",
+                rule.label(),
+                "DeveloperName",
+                rule.name(),
+                "SobjectType",
+                rule.object());
+        if (rule.active()) {
+            add("DuplicateRule", key, "IsActive", true);
+        }
     }
 }

@@ -30,7 +30,8 @@ final class Loader {
             "Organization", "Name",
             "LeadStatus", "MasterLabel",
             "OpportunityStage", "MasterLabel",
-            "PermissionSet", "Name");
+            "PermissionSet", "Name",
+            "DuplicateRule", "DeveloperName");
 
     private final Records records;
     private final Access access;

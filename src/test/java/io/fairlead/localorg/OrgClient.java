@@ -125,4 +125,16 @@ final class OrgClient {
         }
         return result.id();
     }
+
+    /** The last state of a bulk job. */
+    String finished(String job) {
+        long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(30);
+        var state = "";
+        while (System.nanoTime() < end
+                && !List.of("JobComplete", "Failed", "Aborted").contains(state)) {
+            state = get(job).json().path("state").asText();
+            Thread.onSpinWait();
+        }
+        return state;
+    }
 }

@@ -7,6 +7,9 @@ final class TestOrg {
 
     static final Path SCHEMA = Path.of(System.getProperty("fairlead.home", "."), "src/test/resources/localorg/schema");
 
+    /** Duplicate, matching, assignment and validation rules that a test adds to the small schema. */
+    static final Path RULES = Path.of(System.getProperty("fairlead.home", "."), "src/test/resources/localorg/rules");
+
     private TestOrg() {}
 
     static LocalOrg start(Path dir) {

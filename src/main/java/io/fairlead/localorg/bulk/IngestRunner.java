@@ -236,7 +236,7 @@ final class IngestRunner {
                 Job job,
                 ObjectType type,
                 Map<String, @Nullable Object> values) {
-            var options = SaveOptions.standard().asText();
+            var options = SaveOptions.bulk().inBatch(0);
             return switch (job.operation()) {
                 case "insert" ->
                     new Result(records.insert(tx, access, type, values, options).id(), true);

@@ -18,4 +18,8 @@ public record ApiError(String code, String message, List<String> fields, Map<Str
     public static ApiError of(String code, String message, String... fields) {
         return new ApiError(code, message, List.of(fields), Map.of());
     }
+
+    ApiError withoutDetails() {
+        return new ApiError(code, message, fields, Map.of());
+    }
 }

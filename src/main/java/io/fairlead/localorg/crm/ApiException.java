@@ -40,6 +40,12 @@ public final class ApiException extends RuntimeException {
         return errors;
     }
 
+    /** The same without match details, which Salesforce gives only for a row that is saved alone. */
+    public ApiException withoutDetails() {
+        return new ApiException(
+                status, errors.stream().map(ApiError::withoutDetails).toList());
+    }
+
     public ApiError first() {
         return errors.get(0);
     }

@@ -22,10 +22,12 @@ public final class Records {
             PersonRules::fullName);
     private final Map<String, Rule> ruleByObject = new HashMap<>();
     private final Deletion deletion;
+    private final Rule duplicates;
 
     public Records(Org org) {
         this.org = org;
         this.deletion = new Deletion(org);
+        this.duplicates = new DuplicateRules(org.schema());
         ruleByObject.put("Lead", PersonRules::lead);
         ruleByObject.put("User", PersonRules::user);
         ruleByObject.put("CampaignMember", CampaignRules::member);
@@ -98,6 +100,7 @@ public final class Records {
         if (own != null && saving.isNew()) {
             own.apply(saving);
         }
+        duplicates.apply(saving);
         CommonRules.unique(saving);
         var stamp = saving.transaction().stamp();
         if (saving.isNew()) {

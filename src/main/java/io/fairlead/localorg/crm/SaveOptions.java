@@ -3,24 +3,52 @@ package io.fairlead.localorg.crm;
 /**
  * How a save is meant.
  *
- * @param assign whether an assignment rule may pick the owner of a new record
- * @param allowDuplicates whether an alerting duplicate rule is overridden
- * @param duplicateDetails whether the matches of a duplicate rule are answered with their fields
  * @param fromText whether values come as text, as in a CSV file
  * @param trusted whether the org's own fields may be set and rules are left out, as when seed data are loaded
  */
-public record SaveOptions(
-        boolean assign, boolean allowDuplicates, boolean duplicateDetails, boolean fromText, boolean trusted) {
+public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean fromText, boolean trusted) {
 
-    public static SaveOptions standard() {
-        return new SaveOptions(true, false, false, false, false);
+    private static final Duplicates STRICT = new Duplicates(false, false, "", Integer.MAX_VALUE);
+
+    /** Which assignment rule may pick the owner of a new record. */
+    public sealed interface Assignment {
+
+        /** None of them. */
+        record Off() implements Assignment {}
+
+        /** The one that is active. */
+        record Active() implements Assignment {}
+
+        /** This one, active or not. */
+        record Chosen(String ruleId) implements Assignment {}
+    }
+
+    /**
+     * How the duplicate rules are to act.
+     *
+     * @param allowSave whether an alerting rule is overridden
+     * @param withFields whether matches are answered with their fields
+     * @param recordsPath where records are found, for the links to the matches
+     * @param batchStart the transaction's mark before the first row of a batch: rows of one batch are not compared
+     */
+    public record Duplicates(boolean allowSave, boolean withFields, String recordsPath, int batchStart) {}
+
+    /** As bulk jobs save: every rule holds and no assignment rule is asked. */
+    public static SaveOptions bulk() {
+        return new SaveOptions(new Assignment.Off(), STRICT, true, false);
     }
 
     public static SaveOptions loading() {
-        return new SaveOptions(false, true, false, false, true);
+        return new SaveOptions(new Assignment.Off(), STRICT, false, true);
     }
 
-    public SaveOptions asText() {
-        return new SaveOptions(assign, allowDuplicates, duplicateDetails, true, trusted);
+    /** As one row of a batch that began at this mark. */
+    public SaveOptions inBatch(int batchStart) {
+        var same = duplicates;
+        return new SaveOptions(
+                assignment,
+                new Duplicates(same.allowSave(), same.withFields(), same.recordsPath(), batchStart),
+                fromText,
+                trusted);
     }
 }

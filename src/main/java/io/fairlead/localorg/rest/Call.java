@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.SaveOptions;
 import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.store.Ids;
 import io.fairlead.localorg.store.RecordStore;
 import io.fairlead.localorg.store.Transaction;
 import java.util.Locale;
@@ -65,17 +66,33 @@ record Call(
         }
     }
 
+    /** As the headers ask. */
     SaveOptions saveOptions() {
         var duplicates = request.header("Sforce-Duplicate-Rule-Header")
                 .toLowerCase(Locale.ROOT)
                 .replace(" ", "");
-        var assign = request.header("Sforce-Auto-Assign");
         return new SaveOptions(
-                !assign.equalsIgnoreCase("FALSE"),
-                duplicates.contains("allowsave=true"),
-                duplicates.contains("includerecorddetails=true"),
+                assignment(request.header("Sforce-Auto-Assign").trim()),
+                new SaveOptions.Duplicates(
+                        duplicates.contains("allowsave=true"),
+                        duplicates.contains("includerecorddetails=true"),
+                        sobjects(),
+                        Integer.MAX_VALUE),
                 false,
                 false);
+    }
+
+    private static SaveOptions.Assignment assignment(String header) {
+        if (header.isEmpty() || header.equalsIgnoreCase("TRUE")) {
+            return new SaveOptions.Assignment.Active();
+        }
+        if (header.equalsIgnoreCase("FALSE")) {
+            return new SaveOptions.Assignment.Off();
+        }
+        if (!Ids.isId(header)) {
+            throw ApiException.bad("MALFORMED_ID", "Sforce-Auto-Assign: id value of incorrect type: " + header);
+        }
+        return new SaveOptions.Assignment.Chosen(Ids.full(header));
     }
 
     ObjectType visible(Optional<ObjectType> found) {

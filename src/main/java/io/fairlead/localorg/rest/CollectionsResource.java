@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.ApiError;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.crm.SaveOptions;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Ids;
@@ -58,7 +59,7 @@ final class CollectionsResource {
 
     /** Saves one record of the request inside the transaction. */
     private interface Save {
-        Saved one(Call call, Transaction transaction, Map<String, @Nullable Object> body);
+        Saved one(Call call, Transaction transaction, Map<String, @Nullable Object> body, SaveOptions options);
     }
 
     private Reply saves(Call call, @Nullable Save given) {
@@ -77,7 +78,12 @@ final class CollectionsResource {
         }
         var list = Json.objects(body, "records");
         limit(list.size());
-        return all(call, list, Json.flag(body, "allOrNone"), (tx, record) -> save.one(call, tx, record));
+        var options = call.saveOptions();
+        return all(
+                call,
+                list,
+                Json.flag(body, "allOrNone"),
+                (tx, start, record) -> save.one(call, tx, record, options.inBatch(start)));
     }
 
     private static void limit(int size) {
@@ -90,7 +96,7 @@ final class CollectionsResource {
 
     /** Works on one of many inside the transaction. */
     private interface Step<T> {
-        Saved run(Transaction transaction, T item);
+        Saved run(Transaction transaction, int start, T item);
     }
 
     private <T> Reply all(Call call, List<T> items, boolean allOrNone, Step<T> step) {
@@ -98,7 +104,7 @@ final class CollectionsResource {
             int start = tx.mark();
             var saved = new ArrayList<Saved>();
             for (var item : items) {
-                saved.add(guarded(tx, item, step));
+                saved.add(guarded(tx, start, item, step));
             }
             if (allOrNone && !saved.stream().allMatch(Saved::success)) {
                 tx.rollback(start);
@@ -117,21 +123,14 @@ final class CollectionsResource {
         return failed ? reply.with(CompositeResource.ROLLED_BACK_MARK, "true") : reply;
     }
 
-    private static <T> Saved guarded(Transaction tx, T item, Step<T> step) {
+    private static <T> Saved guarded(Transaction tx, int start, T item, Step<T> step) {
         int mark = tx.mark();
         try {
-            return step.run(tx, item);
+            return step.run(tx, start, item);
         } catch (ApiException refused) {
             tx.rollback(mark);
-            return Saved.failed(null, plain(refused.errors()));
+            return Saved.failed(null, refused.withoutDetails().errors());
         }
-    }
-
-    /** Match details of duplicate rules are left out here, as Salesforce does. */
-    private static List<ApiError> plain(List<ApiError> errors) {
-        return errors.stream()
-                .map(error -> new ApiError(error.code(), error.message(), error.fields(), Map.of()))
-                .toList();
     }
 
     private ObjectType typeOf(Call call, Map<String, @Nullable Object> body) {
@@ -145,16 +144,16 @@ final class CollectionsResource {
         throw ApiException.bad("INVALID_INPUT", "Include the type attribute in each record: attributes.type");
     }
 
-    private Saved createOne(Call call, Transaction tx, Map<String, @Nullable Object> body) {
-        var row = records.insert(tx, call.access(), typeOf(call, body), body, call.saveOptions());
+    private Saved createOne(Call call, Transaction tx, Map<String, @Nullable Object> body, SaveOptions options) {
+        var row = records.insert(tx, call.access(), typeOf(call, body), body, options);
         return Saved.ok(row.id(), null);
     }
 
-    private Saved updateOne(Call call, Transaction tx, Map<String, @Nullable Object> body) {
+    private Saved updateOne(Call call, Transaction tx, Map<String, @Nullable Object> body, SaveOptions options) {
         var type = typeOf(call, body);
         var id = idOf(body);
         try {
-            records.update(tx, call.access(), type, id, RowResource.without(body, "id"), call.saveOptions());
+            records.update(tx, call.access(), type, id, RowResource.without(body, "id"), options);
             return Saved.ok(Ids.full(id), null);
         } catch (ApiException refused) {
             throw inRow(refused);
@@ -180,21 +179,21 @@ final class CollectionsResource {
     }
 
     private Reply upsert(Call call, ObjectType type, Field key) {
-        return many(call, Json.object(call.request().body()), (inner, tx, body) -> {
+        return many(call, Json.object(call.request().body()), (inner, tx, body, options) -> {
             var actual = typeOf(inner, body);
             if (actual != type) {
                 throw ApiException.bad("INVALID_TYPE", "The record is not of type " + type.name());
             }
             if (key.name().equals("Id")) {
                 return body.keySet().stream().anyMatch(name -> name.equalsIgnoreCase("Id"))
-                        ? updateOne(inner, tx, body)
+                        ? updateOne(inner, tx, body, options)
                         : Saved.ok(
-                                records.insert(tx, inner.access(), type, body, inner.saveOptions())
+                                records.insert(tx, inner.access(), type, body, options)
                                         .id(),
                                 true);
             }
             var value = valueOf(body, key);
-            var done = records.upsert(tx, inner.access(), type, key, value, body, inner.saveOptions());
+            var done = records.upsert(tx, inner.access(), type, key, value, body, options);
             return Saved.ok(done.row().id(), done.created());
         });
     }
@@ -216,7 +215,7 @@ final class CollectionsResource {
         var ids = list(call.request().parameter("ids"));
         limit(ids.size());
         boolean allOrNone = "true".equals(call.request().parameter("allOrNone"));
-        return all(call, ids, allOrNone, (tx, id) -> deleteOne(call, tx, id));
+        return all(call, ids, allOrNone, (tx, start, id) -> deleteOne(call, tx, id));
     }
 
     private Saved deleteOne(Call call, Transaction tx, String id) {

@@ -149,7 +149,7 @@ final class CompositeResource {
             return dispatcher.apply(
                     new Call(inner, call.access(), inner.segment(2).substring(1), call.store(), tx));
         } catch (ApiException refused) {
-            return Json.errors(refused);
+            return Json.errors(refused.withoutDetails());
         }
     }
 

@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.ApiError;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.crm.SaveOptions;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Transaction;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class TreeResource {
         var nodes = call.write(tx -> {
             int start = tx.mark();
             var done = new ArrayList<Node>();
-            save(call, tx, type, list, Map.of(), 1, done);
+            save(call, call.saveOptions().inBatch(start), tx, type, list, Map.of(), 1, done);
             if (done.stream().anyMatch(node -> !node.errors().isEmpty())) {
                 tx.rollback(start);
                 done.removeIf(node -> node.errors().isEmpty());
@@ -48,6 +49,7 @@ final class TreeResource {
 
     private void save(
             Call call,
+            SaveOptions options,
             Transaction tx,
             ObjectType type,
             List<Map<String, @Nullable Object>> list,
@@ -58,13 +60,14 @@ final class TreeResource {
             throw ApiException.bad("INVALID_INPUT", "A tree has at most 200 records and 5 levels.");
         }
         for (var record : list) {
-            one(call, tx, type, record, link, depth, done);
+            one(call, options, tx, type, record, link, depth, done);
         }
     }
 
     @SuppressWarnings("unchecked")
     private void one(
             Call call,
+            SaveOptions options,
             Transaction tx,
             ObjectType type,
             Map<String, @Nullable Object> record,
@@ -84,13 +87,21 @@ final class TreeResource {
             }
         });
         try {
-            var row = records.insert(tx, call.access(), type, own, call.saveOptions());
+            var row = records.insert(tx, call.access(), type, own, options);
             done.add(new Node(reference, row.id(), List.of()));
             children.forEach((name, nested) -> {
                 var child = type.child(name)
                         .orElseThrow(() -> ApiException.bad(
                                 "INVALID_FIELD", "No such relation '" + name + "' on sobject of type " + type.name()));
-                save(call, tx, child.child(), nested, Map.of(child.field().name(), row.id()), depth + 1, done);
+                save(
+                        call,
+                        options,
+                        tx,
+                        child.child(),
+                        nested,
+                        Map.of(child.field().name(), row.id()),
+                        depth + 1,
+                        done);
             });
         } catch (ApiException refused) {
             done.add(new Node(reference, "", refused.errors()));

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What the source-format folders say beyond objects and fields. */
-public record Metadata(List<PermissionSet> permissionSets, List<Queue> queues, List<ValidationRule> validationRules) {
+public record Metadata(
+        List<PermissionSet> permissionSets,
+        List<Queue> queues,
+        List<ValidationRule> validationRules,
+        List<DuplicateRule> duplicateRules) {
 
     public Metadata {
         permissionSets = List.copyOf(permissionSets);
         queues = List.copyOf(queues);
         validationRules = List.copyOf(validationRules);
-    }
-
-    static Metadata none() {
-        return new Metadata(List.of(), List.of(), List.of());
+        duplicateRules = List.copyOf(duplicateRules);
     }
 
     /** A permission set as written in its file; the maps go from name to granted rights. */

@@ -16,7 +16,8 @@ final class SetupRows {
     }
 
     static Stream<SeedRow> afterUsers() {
-        return Stream.of(recordTypes(), leadStatuses(), stages(), reports()).flatMap(rows -> rows);
+        return Stream.of(recordTypes(), leadStatuses(), stages(), reports(), duplicateRules())
+                .flatMap(rows -> rows);
     }
 
     static String profileKey(String name) {
@@ -140,6 +141,15 @@ final class SetupRows {
                     .with("Format", parts[1])
                     .done();
         });
+    }
+
+    /** Switches on what every local org knows: a lead or contact with the e-mail address of another one raises an alert. */
+    private static Stream<SeedRow> duplicateRules() {
+        return Stream.of("Lead", "Contact").map(object -> Row.of("DuplicateRule", "duplicate-rule-" + dashed(object))
+                .with("DeveloperName", object + "_Same_Email")
+                .with("SobjectType", object)
+                .with("IsActive", true)
+                .done());
     }
 
     private interface Numbered<T> {

@@ -71,6 +71,17 @@ public final class Transaction {
         return changes.size();
     }
 
+    /** Whether the row was made by this transaction after the mark. */
+    public boolean isCreatedSince(int mark, Table table, long number) {
+        for (int i = mark; i < changes.size(); i++) {
+            var change = changes.get(i);
+            if (change.table == table && change.number == number && change.before == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes back everything since the mark. */
     public void rollback(int mark) {
         for (int i = changes.size() - 1; i >= mark; i--) {

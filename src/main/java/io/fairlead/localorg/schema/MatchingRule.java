@@ -1,0 +1,18 @@
+package io.fairlead.localorg.schema;
+
+import java.util.List;
+
+/** How a record is compared with those of one object: its fields, each by exact equality, joined by a condition. */
+public record MatchingRule(String object, String name, List<Item> items, MatchLogic logic) {
+
+    public MatchingRule {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One field to compare.
+     *
+     * @param matchBlanks whether two empty fields are equal
+     */
+    public record Item(String field, boolean matchBlanks) {}
+}

@@ -132,7 +132,8 @@ final class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         var packages = CLASSES.getPackage(OURS).getSubpackagesInTree().stream()
-                .filter(found -> !found.getClasses().isEmpty() && !found.getName().endsWith(".jmh_generated"))
+                .filter(found ->
+                        !found.getClasses().isEmpty() && !found.getName().endsWith(".jmh_generated"))
                 .toList();
 
         assertThat(packages).hasSizeGreaterThan(10);

@@ -43,7 +43,7 @@ public final class AuditStore implements AutoCloseable {
     public static String embeddedUrl(Path file) {
         return "jdbc:h2:file:" + file.toAbsolutePath()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";WRITE_DELAY=0;CACHE_SIZE=65536;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
+                + ";WRITE_DELAY=0;CACHE_SIZE=16384;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
     }
 
     /** Decisions, each attempt once. */

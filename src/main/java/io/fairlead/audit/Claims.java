@@ -51,9 +51,9 @@ public final class Claims {
                     .collect(Collectors.groupingBy(
                             PersonKey::org, Collectors.mapping(PersonKey::key, Collectors.toList())))
                     .forEach((org, keys) -> handle.createQuery("select person_key, event_id from person_claim"
-                                    + " where org = :org and person_key = any(:keys)")
+                                    + " where org = :org and person_key in (<keys>)")
                             .bind("org", org)
-                            .bindArray("keys", String.class, keys)
+                            .bindList("keys", keys)
                             .map((row, context) -> holders.put(new PersonKey(org, row.getString(1)), row.getString(2)))
                             .list());
             return holders;

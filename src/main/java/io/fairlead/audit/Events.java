@@ -41,9 +41,9 @@ public final class Events {
             return states;
         }
         database.read(handle -> handle.createQuery("select event_id, attempt, state, status from job_change"
-                        + " where org = :org and event_id = any(:events)")
+                        + " where org = :org and event_id in (<events>)")
                 .bind("org", org)
-                .bindArray("events", String.class, eventIds)
+                .bindList("events", List.copyOf(eventIds))
                 .map((row, context) -> states.put(
                         row.getString(1),
                         new EventState(

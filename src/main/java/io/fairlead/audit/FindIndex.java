@@ -108,9 +108,9 @@ final class FindIndex {
         values.stream()
                 .collect(Collectors.groupingBy(orgOf, Collectors.mapping(eventOf, Collectors.toList())))
                 .forEach((org, events) -> handle.createQuery(
-                                "select event_id, seq from job_change where org = :org and event_id = any(:events)")
+                                "select event_id, seq from job_change where org = :org and event_id in (<events>)")
                         .bind("org", org)
-                        .bindArray("events", String.class, events)
+                        .bindList("events", events)
                         .map((row, context) -> numbers.put(new EventKey(org, row.getString(1)), row.getLong(2)))
                         .list());
         return numbers;

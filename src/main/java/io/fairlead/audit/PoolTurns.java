@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What becomes of reserved pool turns when their events end. */
@@ -30,11 +31,23 @@ final class PoolTurns {
 
     /** A written event's turn is taken, one that its last decision did not use is given back, a held event keeps its reservation. */
     static void settle(Handle handle, List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            if (!outcome.status().terminal()) {
-                continue;
-            }
-            var turns = reserved(handle, outcome.org(), List.of(outcome.eventId()));
+        var terminal =
+                outcomes.stream().filter(outcome -> outcome.status().terminal()).toList();
+        if (terminal.isEmpty()) {
+            return;
+        }
+        var turnsByEvent =
+                reserved(
+                                handle,
+                                terminal.get(0).org(),
+                                terminal.stream()
+                                        .map(Outcome::eventId)
+                                        .distinct()
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(Turn::event));
+        for (var outcome : terminal) {
+            var turns = turnsByEvent.getOrDefault(outcome.eventId(), List.of());
             if (turns.isEmpty()) {
                 continue;
             }
@@ -57,9 +70,9 @@ final class PoolTurns {
     private static List<Turn> reserved(Handle handle, String org, Collection<String> events) {
         return handle
                 .createQuery("select org, pool, event_id, user_name from pool_turn"
-                        + " where org = :org and event_id = any(:events) and state = 'RESERVED'")
+                        + " where org = :org and event_id in (<events>) and state = 'RESERVED'")
                 .bind("org", org)
-                .bindArray("events", String.class, events)
+                .bindList("events", List.copyOf(events))
                 .map((row, context) -> new Turn(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .stream()
                 .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::user))

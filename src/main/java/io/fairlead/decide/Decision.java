@@ -28,7 +28,7 @@ public record Decision(
         @Nullable Hold hold) {
 
     public Decision {
-        answers = List.copyOf(answers);
+        answers = answers == null ? List.of() : List.copyOf(answers);
     }
 
     /** Unique over all orgs: {@code org/eventId/attempt}. */

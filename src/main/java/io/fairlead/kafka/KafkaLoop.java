@@ -93,12 +93,19 @@ public final class KafkaLoop implements AutoCloseable {
         }
     }
 
+    /** Waits for more as long as more keeps coming, up to ten times the linger time. */
     private void fill(OpenBatch batch) {
-        var deadline = System.nanoTime() + settings.linger().toNanos();
-        for (var left = settings.linger().toNanos();
-                left > 0 && !stopping && !batch.isEmpty() && batch.size() < settings.batch();
-                left = deadline - System.nanoTime()) {
-            batch.poll(Duration.ofNanos(Math.min(left, POLL.toNanos())));
+        var linger = settings.linger().toNanos();
+        var start = System.nanoTime();
+        var lastArrival = start;
+        while (!stopping && !batch.isEmpty() && batch.size() < settings.batch()) {
+            var now = System.nanoTime();
+            if (now - lastArrival >= linger || now - start >= 10 * linger) {
+                return;
+            }
+            var before = batch.size();
+            batch.poll(Duration.ofNanos(Math.min(linger, POLL.toNanos())));
+            lastArrival = batch.size() > before ? System.nanoTime() : lastArrival;
         }
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
  * @param attempts how often a batch may fail before its records are tried one by one, and how often each of them
  * @param firstWait how long the first pause after a failure is; it doubles up to {@code longestWait}
  * @param longestWait the longest pause
- * @param linger how long a batch that is not full waits for more records; longer means fewer, larger batches
+ * @param linger how long a batch that is not full waits for the next record, ten times as long in all; longer means fewer, larger batches
  */
 public record LoopSettings(
         String group,

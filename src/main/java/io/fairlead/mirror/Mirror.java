@@ -34,7 +34,7 @@ public final class Mirror implements AutoCloseable {
     private static final String KEYS = "keys";
     private static final String SEQUENCE = "sequence";
     private static final int UNSEEN_LIMIT = 50_000;
-    private static final int CACHED_RECORDS = 10_000;
+    private static final int CACHED_RECORDS = 2_000;
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -55,7 +55,7 @@ public final class Mirror implements AutoCloseable {
         this.keys = keys;
         boolean existed = DirectoryReader.indexExists(directory);
         writer = new IndexWriter(
-                directory, new IndexWriterConfig().setCommitOnClose(false).setRAMBufferSizeMB(32));
+                directory, new IndexWriterConfig().setCommitOnClose(false).setRAMBufferSizeMB(16));
         var saved = saved(writer);
         saved.forEach((name, value) -> {
             if (name.startsWith(OFFSET)) {
@@ -102,7 +102,7 @@ public final class Mirror implements AutoCloseable {
     /**
      * Takes in versions of records: the newer SystemModstamp wins, whatever the order, and the same version twice changes nothing.
      *
-     * @return how many were newer than (or as new as) what was here
+     * @return how many were newer than what was here
      */
     public synchronized int apply(Collection<MirrorRecord> versions) {
         int applied = 0;

@@ -55,9 +55,9 @@ public record MirrorRecord(
         }
     }
 
-    /** Whether this version replaces the other version of the same record. Of two equally old ones a deletion stays. */
+    /** Whether this version replaces the other version of the same record. An equally old one is the same version, unless it says that the record is deleted. */
     boolean replaces(long otherMillis, boolean otherDeleted) {
         var millis = Modstamp.millis(systemModstamp);
-        return millis > otherMillis || (millis == otherMillis && (deleted || !otherDeleted));
+        return millis > otherMillis || (millis == otherMillis && deleted && !otherDeleted);
     }
 }

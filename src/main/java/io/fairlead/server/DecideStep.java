@@ -1,5 +1,6 @@
 package io.fairlead.server;
 
+import com.google.common.collect.Lists;
 import io.fairlead.Json;
 import io.fairlead.audit.Arrival;
 import io.fairlead.audit.AuditStore;
@@ -36,6 +37,8 @@ import java.util.Map;
  * batch that comes again is handed on as it was decided the first time. Called by routes/pipeline/decide.camel.yaml.
  */
 public final class DecideStep {
+    private static final int PART = 100;
+
     private final OrgLine line;
     private final AuditStore audit;
     private final KafkaQueue queue;
@@ -56,11 +59,11 @@ public final class DecideStep {
     /** Deals with one batch of job-changes and decide-again. */
     public void handle(List<Received> batch) throws BadRecord {
         Map<String, Arrived> fresh = fresh(batch);
-        List<Decision> standing = new ArrayList<>(again(fresh));
-        if (!fresh.isEmpty()) {
-            standing.addAll(decide(List.copyOf(fresh.values())));
+        handOn(again(fresh));
+        // A decision with all its reasons is large: a batch is decided in parts, so that few are in memory at once.
+        for (List<Arrived> part : Lists.partition(List.copyOf(fresh.values()), PART)) {
+            handOn(decide(part));
         }
-        handOn(standing);
     }
 
     private Map<String, Arrived> fresh(List<Received> batch) throws BadRecord {

@@ -1,5 +1,7 @@
 package io.fairlead.server;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
@@ -19,7 +21,7 @@ import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Writer;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,13 @@ import java.util.Set;
  */
 public final class WriteStep {
     private static final Set<ErrorKind> PASSING = Set.of(ErrorKind.RETRY, ErrorKind.LIMIT, ErrorKind.CONNECTION);
+
+    /** The writer needs the plan and the facts; the rules' answers, more than half of a decision, stay unread. */
+    private static final JsonMapper PLAN_ONLY =
+            Json.MAPPER.rebuild().addMixIn(Decision.class, WithoutAnswers.class).build();
+
+    @JsonIgnoreProperties("answers")
+    private interface WithoutAnswers {}
 
     private final OrgLine line;
     private final AuditStore audit;
@@ -74,8 +83,8 @@ public final class WriteStep {
     private static Decision decision(Received received) throws BadRecord {
         try {
             byte[] value = received.value();
-            return Json.read(value == null ? new byte[0] : value, Decision.class);
-        } catch (UncheckedIOException e) {
+            return PLAN_ONLY.readValue(value == null ? new byte[0] : value, Decision.class);
+        } catch (IOException e) {
             throw new BadRecord(received, "is no decision: " + e.getMessage());
         }
     }

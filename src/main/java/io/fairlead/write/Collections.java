@@ -139,14 +139,12 @@ final class Collections {
             if (status >= 200 && status < 300 && body.size() == chunk.size()) {
                 results.add(RowResult.of(chunk.get(i), body.path(i)));
             } else {
-                String code = body.path(0).path("errorCode").asText("UNKNOWN_EXCEPTION");
-                results.add(RowResult.failed(
-                        chunk.get(i), code, body.path(0).path("message").asText("HTTP " + status)));
+                results.add(RowResult.failed(chunk.get(i), body.path(0), status));
             }
         }
     }
 
-    private static void sleep(Duration pause) {
+    static void sleep(Duration pause) {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {

@@ -4,33 +4,79 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
+import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A new account and its contact as one transaction each: composite graphs, 75 a call. Either both are there afterwards or neither. */
+/**
+ * A new account and its contact as one transaction each: composite graphs, 75 a call. Either both are there afterwards or neither. A transaction
+ * that met a lock is sent again, up to three times; those that Salesforce did not come to, because 14 before them failed, go with the next call.
+ */
 final class Graphs {
     private static final int GRAPHS = 75;
+    private static final int TRIES = 3;
 
     private final SalesforceOrg org;
+    private final Duration pause;
 
-    Graphs(SalesforceOrg org) {
+    Graphs(SalesforceOrg org, Duration pause) {
         this.org = org;
+        this.pause = pause;
     }
 
     /** Sends each inner list as one transaction, in its order. A later row may refer to an earlier one as {@code @{r0.id}}. */
     List<RowResult> send(List<List<Row>> transactions, Map<String, String> headers) {
-        List<RowResult> results = new ArrayList<>();
-        for (int from = 0; from < transactions.size(); from += GRAPHS) {
-            results.addAll(call(transactions.subList(from, Math.min(transactions.size(), from + GRAPHS)), headers));
+        List<RowResult> settled = new ArrayList<>();
+        List<List<Row>> left = transactions;
+        int attempt = 1;
+        while (!left.isEmpty()) {
+            List<List<Row>> next = new ArrayList<>();
+            boolean locked = false;
+            for (int from = 0; from < left.size(); from += GRAPHS) {
+                locked |=
+                        call(left.subList(from, Math.min(left.size(), from + GRAPHS)), headers, attempt, settled, next);
+            }
+            if (locked) {
+                Collections.sleep(pause.multipliedBy(attempt++));
+            }
+            left = next;
         }
-        return results;
+        return settled;
     }
 
-    private List<RowResult> call(List<List<Row>> transactions, Map<String, String> headers) {
+    /** Sends one call; true if a lock was met and may be tried again. */
+    private boolean call(
+            List<List<Row>> transactions,
+            Map<String, String> headers,
+            int attempt,
+            List<RowResult> settled,
+            List<List<Row>> next) {
+        Map<String, JsonNode> answerById = answers(transactions, headers);
+        boolean locked = false;
+        for (int i = 0; i < transactions.size(); i++) {
+            List<Row> rows = transactions.get(i);
+            JsonNode answer = answerById.get("g" + i);
+            if (answer == null && !answerById.isEmpty()) {
+                next.add(rows);
+                continue;
+            }
+            List<RowResult> results = results(rows, answer);
+            if (attempt < TRIES && results.stream().anyMatch(result -> result.kind() == ErrorKind.RETRY)) {
+                next.add(rows);
+                locked = true;
+            } else {
+                settled.addAll(results);
+            }
+        }
+        return locked;
+    }
+
+    private Map<String, JsonNode> answers(List<List<Row>> transactions, Map<String, String> headers) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode graphs = body.putArray("graphs");
         for (int i = 0; i < transactions.size(); i++) {
@@ -38,45 +84,24 @@ final class Graphs {
             ArrayNode requests = graph.putArray("compositeRequest");
             List<Row> rows = transactions.get(i);
             for (int r = 0; r < rows.size(); r++) {
-                requests.add(subrequest(rows.get(r), r, headers));
+                requests.add(SingleRow.request(org.base(), rows.get(r), "r" + r, headers));
             }
         }
-        JsonNode answers =
-                org.send("POST", "/composite/graph", body, headers).json().path("graphs");
+        Map<String, JsonNode> answerById = new HashMap<>();
+        for (JsonNode graph :
+                org.send("POST", "/composite/graph", body, headers).json().path("graphs")) {
+            answerById.put(
+                    graph.path("graphId").asText(), graph.path("graphResponse").path("compositeResponse"));
+        }
+        return answerById;
+    }
+
+    private static List<RowResult> results(List<Row> rows, @Nullable JsonNode answers) {
         List<RowResult> results = new ArrayList<>();
-        for (int i = 0; i < transactions.size(); i++) {
-            addResults(transactions.get(i), answers.path(i), results);
+        for (int r = 0; r < rows.size(); r++) {
+            JsonNode answer = answers == null ? Json.MAPPER.missingNode() : answers.path(r);
+            results.add(SingleRow.result(rows.get(r), answer));
         }
         return results;
-    }
-
-    private ObjectNode subrequest(Row row, int number, Map<String, String> headers) {
-        String key = URLEncoder.encode(row.key(), StandardCharsets.UTF_8).replace("+", "%20");
-        ObjectNode request = Json.MAPPER.createObjectNode();
-        request.put("method", "PATCH")
-                .put("url", org.base() + "/sobjects/" + row.object() + "/" + row.keyField() + "/" + key)
-                .put("referenceId", "r" + number);
-        if (!headers.isEmpty()) {
-            headers.forEach(request.putObject("httpHeaders")::put);
-        }
-        request.set("body", Json.MAPPER.valueToTree(row.values()));
-        return request;
-    }
-
-    private static void addResults(List<Row> rows, JsonNode graph, List<RowResult> results) {
-        JsonNode answers = graph.path("graphResponse").path("compositeResponse");
-        for (int r = 0; r < rows.size(); r++) {
-            JsonNode answer = answers.path(r);
-            int status = answer.path("httpStatusCode").asInt(0);
-            if (status >= 200 && status < 300) {
-                results.add(RowResult.of(rows.get(r), answer.path("body")));
-            } else {
-                JsonNode error = answer.path("body").path(0);
-                results.add(RowResult.failed(
-                        rows.get(r),
-                        error.path("errorCode").asText("UNKNOWN_EXCEPTION"),
-                        error.path("message").asText("HTTP " + status)));
-            }
-        }
     }
 }

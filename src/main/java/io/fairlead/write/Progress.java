@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How far one decision has come within a batch: which planned records have an Id by now, and what failed. */
 final class Progress {
@@ -57,10 +58,9 @@ final class Progress {
         } else {
             failures.add(result);
         }
-        // A link that had to wait for another record's Id belongs to the record's first row.
-        if (row.role().equals("PERSON")
-                && result.ok()
-                && records.stream().anyMatch(r -> r.role().equals("PERSON"))) {
+        int first = row.role().equals("PERSON") && result.ok() ? firstOf("PERSON") : -1;
+        if (first >= 0) {
+            records.set(first, withLinks(records.get(first), row));
             return;
         }
         records.add(new Outcome.RecordOutcome(
@@ -72,6 +72,68 @@ final class Progress {
                 result.message(),
                 row.before(),
                 plain(row.values())));
+    }
+
+    private int firstOf(String role) {
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i).role().equals(role)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A link that had to wait for another record's Id belongs to the record's first row. */
+    private static Outcome.RecordOutcome withLinks(Outcome.RecordOutcome record, Row links) {
+        Map<String, Object> before = new HashMap<>(record.before());
+        before.putAll(links.before());
+        Map<String, Object> after = new HashMap<>(record.after());
+        after.putAll(plain(links.values()));
+        boolean kept = record.result() == Outcome.Result.KEPT;
+        return new Outcome.RecordOutcome(
+                record.role(),
+                record.object(),
+                record.id(),
+                kept ? Outcome.Result.UPDATED : record.result(),
+                record.errorCode(),
+                kept ? "" : record.errorMessage(),
+                before,
+                after);
+    }
+
+    /**
+     * The account that this decision wanted to create is there already, by our own key: the person is put under it and it stays as it is. If it
+     * is there because this very decision was cut short, it is ours.
+     */
+    void joins(RecordWrite planned, String account, String name) {
+        idByRole.put("ACCOUNT", account);
+        Map<String, Object> wanted = values(planned);
+        if (begunBefore && name.equals(wanted.get("Name"))) {
+            records.add(new Outcome.RecordOutcome(
+                    "ACCOUNT", planned.object(), account, Outcome.Result.CREATED, "", "", Map.of(), plain(wanted)));
+            return;
+        }
+        kept("ACCOUNT", planned.object(), account, "somebody else who joined it brought it in");
+    }
+
+    @Nullable
+    RecordWrite planned(RecordWrite.Role role) {
+        return decision.plan().records().stream()
+                .filter(planned -> planned.role() == role)
+                .findFirst()
+                .orElse(null);
+    }
+
+    Row row(RecordWrite planned) {
+        return new Row(
+                decision,
+                planned.role().name(),
+                planned.object(),
+                planned.create() ? "" : planned.id(),
+                planned.externalIdField(),
+                planned.create() ? planned.externalId() : "",
+                values(planned),
+                before(planned));
     }
 
     void kept(String role, String object, String id, String why) {

@@ -35,24 +35,43 @@ import java.util.TreeMap;
 final class ReadBack {
     private static final DateTimeFormatter SALESFORCE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+    /** A SOQL statement may be 100,000 letters long. */
+    private static final int LONGEST = 95_000;
+
+    private static final String KEY = "Fairlead_Key__c";
     private static final List<String> CHECKED = List.of("Contact", "Lead", "Account", "Opportunity");
 
     private final Map<String, Instant> stampById = new HashMap<>();
     private final Map<String, Set<String>> idsByEmail = new HashMap<>();
+    private final Map<String, String> personIdByKey = new HashMap<>();
+    private final Map<String, Account> accountByKey = new HashMap<>();
     private final Map<String, Member> memberByCampaignAndPerson = new HashMap<>();
 
     /** A campaign member that is there already. */
     record Member(String id, String status) {}
 
+    /** An account that carries one of our keys. */
+    record Account(String id, String name) {}
+
     private ReadBack() {}
 
     static ReadBack of(SalesforceOrg org, List<Decision> decisions) {
         var readBack = new ReadBack();
-        Map<String, String> soqlByName = queries(decisions);
-        if (!soqlByName.isEmpty()) {
-            readBack.run(org, soqlByName);
-        }
+        readBack.read(org, decisions);
         return readBack;
+    }
+
+    private void read(SalesforceOrg org, List<Decision> decisions) {
+        Map<String, String> soqlByName = queries(decisions);
+        if (decisions.size() > 1 && soqlByName.values().stream().anyMatch(soql -> soql.length() > LONGEST)) {
+            int half = decisions.size() / 2;
+            read(org, decisions.subList(0, half));
+            read(org, decisions.subList(half, decisions.size()));
+            return;
+        }
+        if (!soqlByName.isEmpty()) {
+            run(org, soqlByName);
+        }
     }
 
     /** Why the decision's facts do not hold any more, or "". */
@@ -83,7 +102,22 @@ final class ReadBack {
                 return id + " with the same e-mail appeared";
             }
         }
-        return "";
+        String twin = personIdByKey.getOrDefault(key(decision, RecordWrite.Role.PERSON), "");
+        return twin.isEmpty() ? "" : twin + " was created for the same person at the same employer";
+    }
+
+    /** The account that carries this key already; its Id is "" if there is none. */
+    Account account(String key) {
+        return accountByKey.getOrDefault(key, new Account("", ""));
+    }
+
+    /** The key that a planned create in this role carries, or "". */
+    private static String key(Decision decision, RecordWrite.Role role) {
+        return decision.plan().records().stream()
+                .filter(planned -> planned.role() == role && planned.create())
+                .map(RecordWrite::externalId)
+                .findFirst()
+                .orElse("");
     }
 
     Member member(String campaignId, String personId) {
@@ -102,6 +136,8 @@ final class ReadBack {
     private static Map<String, String> queries(List<Decision> decisions) {
         Map<String, Set<String>> idsByObject = new TreeMap<>();
         Set<String> emails = new LinkedHashSet<>();
+        Set<String> peopleKeys = new LinkedHashSet<>();
+        Set<String> accountKeys = new LinkedHashSet<>();
         Set<String> campaigns = new LinkedHashSet<>();
         Set<String> people = new LinkedHashSet<>();
         for (Decision decision : decisions) {
@@ -113,31 +149,30 @@ final class ReadBack {
             if (createsPerson(decision) && !email(decision).isEmpty()) {
                 emails.add(email(decision));
             }
+            peopleKeys.add(key(decision, RecordWrite.Role.PERSON));
+            accountKeys.add(key(decision, RecordWrite.Role.ACCOUNT));
             addMembers(decision, campaigns, people);
         }
+        peopleKeys.remove("");
+        accountKeys.remove("");
         Map<String, String> soql = new LinkedHashMap<>();
         for (String object : List.of("Contact", "Lead")) {
-            List<String> either = new ArrayList<>();
-            Set<String> ids = idsByObject.getOrDefault(object, Set.of());
-            if (!ids.isEmpty()) {
-                either.add("Id IN " + list(ids));
-            }
-            if (!emails.isEmpty()) {
-                either.add("Email IN " + list(emails));
-            }
-            if (!either.isEmpty()) {
-                String unconverted = object.equals("Lead") ? ", IsConverted" : "";
+            String unconverted = object.equals("Lead") ? ", IsConverted" : "";
+            String where = anyOf(idsByObject, object, peopleKeys, emails);
+            if (!where.isEmpty()) {
                 soql.put(
                         object,
-                        "SELECT Id, SystemModstamp, Email" + unconverted + " FROM " + object + " WHERE "
-                                + String.join(" OR ", either));
+                        "SELECT Id, SystemModstamp, Email, " + KEY + unconverted + " FROM " + object + " WHERE "
+                                + where);
             }
         }
-        for (String object : List.of("Account", "Opportunity")) {
-            Set<String> ids = idsByObject.getOrDefault(object, Set.of());
-            if (!ids.isEmpty()) {
-                soql.put(object, "SELECT Id, SystemModstamp FROM " + object + " WHERE Id IN " + list(ids));
-            }
+        String accounts = anyOf(idsByObject, "Account", accountKeys, Set.of());
+        if (!accounts.isEmpty()) {
+            soql.put("Account", "SELECT Id, SystemModstamp, Name, " + KEY + " FROM Account WHERE " + accounts);
+        }
+        String opportunities = anyOf(idsByObject, "Opportunity", Set.of(), Set.of());
+        if (!opportunities.isEmpty()) {
+            soql.put("Opportunity", "SELECT Id, SystemModstamp FROM Opportunity WHERE " + opportunities);
         }
         if (!campaigns.isEmpty() && !people.isEmpty()) {
             soql.put(
@@ -147,6 +182,22 @@ final class ReadBack {
                             + ")");
         }
         return soql;
+    }
+
+    private static String anyOf(
+            Map<String, Set<String>> idsByObject, String object, Set<String> keys, Set<String> emails) {
+        List<String> either = new ArrayList<>();
+        Set<String> ids = idsByObject.getOrDefault(object, Set.of());
+        if (!ids.isEmpty()) {
+            either.add("Id IN " + list(ids));
+        }
+        if (!keys.isEmpty()) {
+            either.add(KEY + " IN " + list(keys));
+        }
+        if (!emails.isEmpty()) {
+            either.add("Email IN " + list(emails));
+        }
+        return String.join(" OR ", either);
     }
 
     private static void addMembers(Decision decision, Set<String> campaigns, Set<String> people) {
@@ -208,9 +259,15 @@ final class ReadBack {
                 continue;
             }
             stampById.put(id, instant(row.path("SystemModstamp").asText()));
+            String key = row.path(KEY).asText("");
+            if (name.equals("Account") && !key.isEmpty()) {
+                accountByKey.put(key, new Account(id, row.path("Name").asText()));
+            } else if (!key.isEmpty()) {
+                personIdByKey.put(key, id);
+            }
             String email = row.path("Email").asText("").toLowerCase(Locale.ROOT);
             if (!email.isEmpty() && !row.path("IsConverted").asBoolean(false)) {
-                idsByEmail.computeIfAbsent(email, key -> new HashSet<>()).add(id);
+                idsByEmail.computeIfAbsent(email, none -> new HashSet<>()).add(id);
             }
         }
     }

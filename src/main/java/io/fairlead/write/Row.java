@@ -22,6 +22,11 @@ record Row(
         Map<String, Object> values,
         Map<String, Object> before) {
 
+    /** The same row with other values. */
+    Row with(Map<String, Object> others) {
+        return new Row(decision, role, object, id, keyField, key, others, before);
+    }
+
     /** Rows that can travel in one sObject Collections request. */
     String lane() {
         if (!key.isEmpty()) {

@@ -3,11 +3,12 @@ package io.fairlead.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
 import io.fairlead.decide.EventStatus;
-import io.fairlead.salesforce.Reply;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
 import io.fairlead.write.Outcome.RecordOutcome;
 import io.fairlead.write.Outcome.Result;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,9 @@ public final class Undo {
         if (now == null) {
             return step(record, Kind.LEFT, "is gone already");
         }
+        if (record.role().equals("EVENT") && now.path("Status__c").asText().equals(EventStatus.REVERTED.name())) {
+            return step(record, Kind.LEFT, "is REVERTED already");
+        }
         if (record.role().equals("EVENT")) {
             return update(
                     record,
@@ -108,6 +113,9 @@ public final class Undo {
     private @Nullable JsonNode read(RecordOutcome record) {
         Set<String> fields = new TreeSet<>(record.after().keySet());
         fields.addAll(List.of("LastModifiedById", "LastModifiedDate"));
+        if (record.role().equals("EVENT")) {
+            fields.add("Status__c");
+        }
         try {
             return org.get("/sobjects/" + record.object() + "/" + record.id() + "?fields=" + String.join(",", fields))
                     .json();
@@ -128,6 +136,15 @@ public final class Undo {
                     "was changed by " + by + " at "
                             + now.path("LastModifiedDate").asText() + ", after " + writtenAt);
         }
+        List<String> changes = new ArrayList<>();
+        record.after().forEach((field, ours) -> {
+            if (!same(now.path(field), ours)) {
+                changes.add(field);
+            }
+        });
+        if (!changes.isEmpty()) {
+            return step(record, Kind.LEFT, "was changed since: " + String.join(", ", changes));
+        }
         String dependant = dependant(record);
         if (!dependant.isEmpty()) {
             return step(record, Kind.LEFT, "has " + dependant + " that others made");
@@ -144,20 +161,32 @@ public final class Undo {
 
     /** What hangs on the record and is not ours, so that deleting it would take somebody else's work along. */
     private String dependant(RecordOutcome record) {
-        String query =
+        String by = " AND CreatedById != '" + integrationUser + "'";
+        Map<String, String> whereByChild =
                 switch (record.object()) {
-                    case "Account" -> "SELECT count() FROM Contact WHERE AccountId = '" + record.id() + "'";
-                    case "Lead", "Contact" ->
-                        "SELECT count() FROM Task WHERE WhoId = '" + record.id() + "' AND CreatedById != '"
-                                + integrationUser + "'";
-                    default -> "";
+                    case "Account" -> Map.of("Contact", "AccountId = '", "Opportunity", "AccountId = '");
+                    case "Contact" ->
+                        Map.of("Task", "WhoId = '", "Event", "WhoId = '", "OpportunityContactRole", "ContactId = '");
+                    case "Lead" -> Map.of("Task", "WhoId = '", "Event", "WhoId = '");
+                    default -> Map.of();
                 };
-        if (query.isEmpty()) {
-            return "";
+        for (var child : new TreeMap<>(whereByChild).entrySet()) {
+            // Everybody under an account counts; beside a person only what somebody else has done.
+            String others = record.object().equals("Account") ? "" : by;
+            int count = count("SELECT count() FROM " + child.getKey() + " WHERE " + child.getValue() + record.id() + "'"
+                    + others);
+            if (count > 0) {
+                return count + " x " + child.getKey();
+            }
         }
-        Reply reply = org.get("/query?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
-        int count = reply.json().path("totalSize").asInt();
-        return count == 0 ? "" : count + (record.object().equals("Account") ? " contacts" : " tasks");
+        return "";
+    }
+
+    private int count(String soql) {
+        return org.get("/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .json()
+                .path("totalSize")
+                .asInt();
     }
 
     private Step restore(RecordOutcome record, JsonNode now, List<RecordOutcome> changed) {
@@ -165,7 +194,9 @@ public final class Undo {
         List<String> kept = new ArrayList<>();
         record.after().forEach((field, ours) -> {
             if (same(now.path(field), ours)) {
-                values.put(field, record.before().get(field));
+                // A checkbox is never empty: without an old value it was not ticked.
+                Object none = ours instanceof Boolean ? Boolean.FALSE : null;
+                values.put(field, record.before().getOrDefault(field, none));
             } else {
                 kept.add(field);
             }

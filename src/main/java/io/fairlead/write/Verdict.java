@@ -4,8 +4,11 @@ import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Hold;
 import io.fairlead.decide.Mode;
+import io.fairlead.decide.RecordWrite;
+import io.fairlead.salesforce.ErrorKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,13 @@ record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
     static Verdict of(Progress progress) {
         Decision decision = progress.decision();
         List<RowResult> failures = progress.failures().stream()
-                .filter(failure -> failure.kind() != io.fairlead.salesforce.ErrorKind.DONE_ALREADY)
+                .filter(failure -> failure.kind() != ErrorKind.DONE_ALREADY && !leftBehind(progress, failure))
                 .toList();
         if (failures.isEmpty()) {
             return new Verdict(decision.status(), decision.statusReason(), null);
         }
         RowResult worst = failures.stream()
-                .filter(failure -> BASE.contains(failure.row().role())
-                        && failure.kind() != io.fairlead.salesforce.ErrorKind.ROLLED_BACK)
+                .filter(failure -> BASE.contains(failure.row().role()) && failure.kind() != ErrorKind.ROLLED_BACK)
                 .findFirst()
                 .orElse(failures.get(0));
         EventStatus status =
@@ -33,11 +35,19 @@ record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
                     case DUPLICATE -> EventStatus.BLOCKED_BY_DUPLICATE_RULE;
                     case VALIDATION -> EventStatus.FAILED_VALIDATION;
                     case PERMISSION -> EventStatus.FAILED_PERMISSION;
+                    case STALE -> EventStatus.RETRYING;
                     default -> EventStatus.FAILED_OTHER;
                 };
         String sentence = worst.row().object() + " (" + worst.row().role().toLowerCase(java.util.Locale.ROOT) + "): "
                 + worst.errorCode() + " " + worst.message();
         return new Verdict(status, shortened(sentence), hold(status, sentence, worst));
+    }
+
+    /** The record that they left was deleted or converted in the last moment, after the person was written: nothing is missing. */
+    private static boolean leftBehind(Progress progress, RowResult failure) {
+        return failure.kind() == ErrorKind.STALE
+                && !BASE.contains(failure.row().role())
+                && progress.planned(RecordWrite.Role.PERSON) != null;
     }
 
     private static @Nullable Hold hold(EventStatus status, String sentence, RowResult worst) {
@@ -59,7 +69,9 @@ record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
                     case FAILED_PERMISSION -> " Give the integration user the right it lacks, then release this event.";
                     default -> " Release this event to try again.";
                 };
-        return new Hold(reason, sentence + next, ids(worst.message()));
+        Set<String> candidates = new LinkedHashSet<>(worst.matches());
+        candidates.addAll(ids(worst.message()));
+        return new Hold(reason, sentence + next, List.copyOf(candidates));
     }
 
     private static List<String> ids(String message) {

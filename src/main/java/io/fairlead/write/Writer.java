@@ -11,7 +11,6 @@ import io.fairlead.salesforce.SalesforceOrg;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,22 +22,10 @@ import java.util.Set;
  * members and tasks. Everything is an upsert by external id or an update by Id, so a batch that was cut short can be written again.
  */
 public final class Writer {
-    /** Owners come from our decision: Salesforce's assignment rules stay out of it. */
-    private static final Map<String, String> NO_ASSIGNMENT = Map.of(
-            "Sforce-Auto-Assign",
-            "FALSE",
-            "Sforce-Duplicate-Rule-Header",
-            "allowSave=false; includeRecordDetails=true; runAsCurrentUser=false");
-
-    private static final Map<String, String> BY_ASSIGNMENT_RULE = Map.of(
-            "Sforce-Auto-Assign",
-            "TRUE",
-            "Sforce-Duplicate-Rule-Header",
-            "allowSave=false; includeRecordDetails=true; runAsCurrentUser=false");
-
     private final SalesforceOrg org;
     private final Collections collections;
     private final Graphs graphs;
+    private final Blocked blocked;
     private final Clock clock;
 
     public Writer(SalesforceOrg org, Clock clock) {
@@ -48,7 +35,8 @@ public final class Writer {
     Writer(SalesforceOrg org, Clock clock, Duration lockPause) {
         this.org = org;
         this.collections = new Collections(org, lockPause);
-        this.graphs = new Graphs(org);
+        this.graphs = new Graphs(org, lockPause);
+        this.blocked = new Blocked(org);
         this.clock = clock;
     }
 
@@ -95,9 +83,10 @@ public final class Writer {
         List<Progress> written = progressById.values().stream()
                 .filter(p -> p.decision().mode() != Mode.SIMULATE)
                 .toList();
-        people(written, progressById);
+        ReadBack found = ((Found) checked.members()).readBack();
+        new People(graphs, collections, blocked, found, results -> take(results, progressById)).write(written);
         events(written, progressById);
-        rest(written, progressById, ((Found) checked.members()).readBack());
+        rest(written, progressById, found);
         // The read back was one call of this batch too.
         double calls = (org.calls() - callsBefore + 1.0) / Math.max(1, progressById.size());
         return progressById.values().stream()
@@ -113,55 +102,21 @@ public final class Writer {
         return Verdict.of(progress).outcome(progress, clock.instant(), calls);
     }
 
-    // ---- accounts and people
-
-    private void people(List<Progress> batch, Map<String, Progress> progressById) {
-        List<List<Row>> transactions = new ArrayList<>();
-        List<Row> plain = new ArrayList<>();
-        List<Row> assigned = new ArrayList<>();
-        for (Progress progress : batch) {
-            RecordWrite account = planned(progress, Role.ACCOUNT);
-            RecordWrite person = planned(progress, Role.PERSON);
-            if (account != null && account.create() && person != null) {
-                transactions.add(List.of(row(progress, account), underNewAccount(progress, person)));
-            } else if (person != null) {
-                var pick = progress.decision().plan().owner();
-                boolean byRule =
-                        person.create() && pick != null && pick.source().equals("ASSIGNMENT_RULE");
-                (byRule ? assigned : plain).add(row(progress, person));
-            }
-        }
-        take(graphs.send(transactions, NO_ASSIGNMENT), progressById);
-        plain.sort(Comparator.comparing(row -> String.valueOf(row.values().getOrDefault("AccountId", ""))));
-        take(collections.send(nonEmpty(plain, progressById), NO_ASSIGNMENT), progressById);
-        take(collections.send(assigned, BY_ASSIGNMENT_RULE), progressById);
-    }
-
-    private static Row underNewAccount(Progress progress, RecordWrite person) {
-        Row row = row(progress, person);
-        Map<String, Object> values = new HashMap<>(row.values());
-        person.fields().stream()
-                .filter(field -> field.refersTo().equals("ACCOUNT"))
-                .forEach(field -> values.put(field.field(), "@{r0.id}"));
-        return new Row(
-                row.decision(), row.role(), row.object(), row.id(), row.keyField(), row.key(), values, row.before());
-    }
-
     // ---- the event record
 
     private void events(List<Progress> batch, Map<String, Progress> progressById) {
         List<Row> rows = new ArrayList<>();
         for (Progress progress : batch) {
-            RecordWrite event = planned(progress, Role.EVENT);
+            RecordWrite event = progress.planned(Role.EVENT);
             if (event != null) {
                 rows.add(eventRow(progress, event));
             }
         }
-        take(collections.send(rows, NO_ASSIGNMENT), progressById);
+        take(collections.send(rows, Headers.NO_ASSIGNMENT), progressById);
     }
 
     private static Row eventRow(Progress progress, RecordWrite event) {
-        Row row = row(progress, event);
+        Row row = progress.row(event);
         if (progress.failures().isEmpty()) {
             return row;
         }
@@ -170,8 +125,7 @@ public final class Writer {
         values.put("Status__c", verdict.status().name());
         values.put("Status_Reason__c", verdict.reason());
         values.put("Credit_Charged__c", 0);
-        return new Row(
-                row.decision(), row.role(), row.object(), row.id(), row.keyField(), row.key(), values, row.before());
+        return row.with(values);
     }
 
     // ---- old records, links that waited, campaign members, tasks
@@ -180,9 +134,9 @@ public final class Writer {
         List<Row> rows = new ArrayList<>();
         for (Progress progress : batch) {
             boolean personFailed = progress.failed("PERSON") || progress.failed("ACCOUNT");
-            RecordWrite old = planned(progress, Role.OLD);
+            RecordWrite old = progress.planned(Role.OLD);
             if (old != null && oldRecordMayChange(progress)) {
-                rows.add(row(progress, old));
+                rows.add(progress.row(old));
             }
             if (!personFailed) {
                 addLinks(progress, rows);
@@ -193,7 +147,7 @@ public final class Writer {
                 progress.decision().plan().tasks().forEach(task -> addTask(progress, task, rows));
             }
         }
-        take(collections.send(nonEmpty(rows, progressById), NO_ASSIGNMENT), progressById);
+        take(collections.send(nonEmpty(rows, progressById), Headers.NO_ASSIGNMENT), progressById);
     }
 
     /** Blocked by a duplicate rule: the person has still left. Any other failure of the person leaves everything as it is. */
@@ -202,19 +156,21 @@ public final class Writer {
     }
 
     private static void addLinks(Progress progress, List<Row> rows) {
-        RecordWrite person = planned(progress, Role.PERSON);
+        RecordWrite person = progress.planned(Role.PERSON);
         String id = progress.id("PERSON");
         if (person == null || id.isEmpty()) {
             return;
         }
         Map<String, Object> links = progress.linksTo("EVENT", person);
         if (!links.isEmpty()) {
-            rows.add(new Row(progress.decision(), "PERSON", person.object(), id, "", "", links, Map.of()));
+            Map<String, Object> before = new HashMap<>(Progress.before(person));
+            before.keySet().retainAll(links.keySet());
+            rows.add(new Row(progress.decision(), "PERSON", person.object(), id, "", "", links, before));
         }
     }
 
     private static void addMember(Progress progress, Plan.Membership wanted, ReadBack found, List<Row> rows) {
-        RecordWrite person = planned(progress, wanted.role());
+        RecordWrite person = progress.planned(wanted.role());
         String personId = progress.id(wanted.role().name());
         String object = person == null ? progress.decision().facts().tracked().object() : person.object();
         if (personId.isEmpty()) {
@@ -267,25 +223,6 @@ public final class Writer {
     }
 
     // ---- shared
-
-    private static @org.jspecify.annotations.Nullable RecordWrite planned(Progress progress, Role role) {
-        return progress.decision().plan().records().stream()
-                .filter(planned -> planned.role() == role)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Row row(Progress progress, RecordWrite planned) {
-        return new Row(
-                progress.decision(),
-                planned.role().name(),
-                planned.object(),
-                planned.create() ? "" : planned.id(),
-                planned.externalIdField(),
-                planned.create() ? planned.externalId() : "",
-                progress.values(planned),
-                Progress.before(planned));
-    }
 
     /** A plan that keeps every value of a record has nothing to send for it. */
     private static List<Row> nonEmpty(List<Row> rows, Map<String, Progress> progressById) {

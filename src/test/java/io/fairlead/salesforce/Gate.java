@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
  */
 public final class Gate implements AutoCloseable {
     private static final String MARK = "Refused_By_The_Gate_";
+    private static final String LOCKED = "UNABLE_TO_LOCK_ROW";
     private static final Set<String> FORWARDED =
             Set.of("authorization", "content-type", "accept", "sforce-auto-assign", "sforce-duplicate-rule-header");
 
@@ -73,6 +74,11 @@ public final class Gate implements AutoCloseable {
     /** A duplicate rule takes records with this last name for these. */
     public void isDuplicate(String lastName, String matchType, String... matches) {
         refuse(lastName, new Refusal("DUPLICATES_DETECTED", "Use one of these records?", matchType, List.of(matches)));
+    }
+
+    /** The next record with this last name is locked by somebody else. */
+    public void lockOnce(String lastName) {
+        refuse(lastName, new Refusal(LOCKED, "unable to obtain exclusive access to this record", "", List.of()));
     }
 
     public void allow(String lastName) {
@@ -134,6 +140,9 @@ public final class Gate implements AutoCloseable {
             if (node instanceof ObjectNode error
                     && error.path("message").asText().contains(MARK + lastName + "__c")) {
                 tell(error, refusal);
+                if (refusal.code().equals(LOCKED)) {
+                    allow(lastName);
+                }
             }
         });
         node.forEach(this::tell);

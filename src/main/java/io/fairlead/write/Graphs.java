@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that met a lock is sent again, up to three times; those that Salesforce did not come to, because 14 before them failed, go with the next call.
  */
 final class Graphs {
+    /** Stands for the Id of a transaction's first record. */
+    static final String FIRST_ID = "@{r0.id}";
+
     private static final int GRAPHS = 75;
     private static final int TRIES = 3;
 
@@ -29,7 +32,7 @@ final class Graphs {
         this.pause = pause;
     }
 
-    /** Sends each inner list as one transaction, in its order. A later row may refer to an earlier one as {@code @{r0.id}}. */
+    /** Sends each inner list as one transaction, in its order. A later row may refer to the first one by {@link #FIRST_ID}. */
     List<RowResult> send(List<List<Row>> transactions, Map<String, String> headers) {
         List<RowResult> settled = new ArrayList<>();
         List<List<Row>> left = transactions;

@@ -110,7 +110,7 @@ final class People {
         Map<String, Object> values = new HashMap<>(row.values());
         person.fields().stream()
                 .filter(field -> field.write() && field.refersTo().equals("ACCOUNT"))
-                .forEach(field -> values.put(field.field(), "@{r0.id}"));
+                .forEach(field -> values.put(field.field(), Graphs.FIRST_ID));
         return List.of(progress.row(planned(progress, Role.ACCOUNT)), row.with(values));
     }
 }

@@ -71,7 +71,14 @@ final class Progress {
                 result.errorCode(),
                 result.message(),
                 row.before(),
-                plain(row.values())));
+                written(row.values())));
+    }
+
+    /** What was sent; a reference within a transaction as the Id that it stood for. */
+    private Map<String, Object> written(Map<String, Object> values) {
+        Map<String, Object> written = plain(values);
+        written.replaceAll((field, value) -> value.equals(Graphs.FIRST_ID) ? id("ACCOUNT") : value);
+        return written;
     }
 
     private int firstOf(String role) {

@@ -193,16 +193,21 @@ public final class Undo {
         Map<String, Object> values = new LinkedHashMap<>();
         List<String> kept = new ArrayList<>();
         record.after().forEach((field, ours) -> {
+            // A checkbox is never empty: without an old value it was not ticked.
+            Object none = ours instanceof Boolean ? Boolean.FALSE : null;
+            Object old = record.before().getOrDefault(field, none);
+            if (same(now.path(field), old)) {
+                return;
+            }
             if (same(now.path(field), ours)) {
-                // A checkbox is never empty: without an old value it was not ticked.
-                Object none = ours instanceof Boolean ? Boolean.FALSE : null;
-                values.put(field, record.before().getOrDefault(field, none));
+                values.put(field, old);
             } else {
                 kept.add(field);
             }
         });
         if (values.isEmpty()) {
-            return step(record, Kind.LEFT, "every field was changed since: " + String.join(", ", kept));
+            String why = kept.isEmpty() ? "has its old values" : "was changed since: " + String.join(", ", kept);
+            return step(record, Kind.LEFT, why);
         }
         String more = kept.isEmpty() ? "" : "; changed since and left: " + String.join(", ", kept);
         return update(record, values, changed, values.size() + " fields have their old value again" + more);
@@ -230,8 +235,11 @@ public final class Undo {
     }
 
     /** The same value, as far as Salesforce's JSON shows it: 3 and 3.0, a date-time in another zone form. */
-    static boolean same(JsonNode now, Object ours) {
+    static boolean same(JsonNode now, @Nullable Object ours) {
         JsonNode wanted = Json.MAPPER.valueToTree(ours);
+        if (now.isNull() || wanted.isNull()) {
+            return now.isNull() && wanted.isNull();
+        }
         if (now.isNumber() && wanted.isNumber()) {
             return now.decimalValue().compareTo(wanted.decimalValue()) == 0;
         }

@@ -92,6 +92,7 @@ class WriterTest {
         assertThat(outcome.status()).isEqualTo(EventStatus.CREATED_CONTACT_AND_ACCOUNT);
         JsonNode contact = org.read("Contact", id(outcome, "PERSON"));
         assertThat(contact.path("AccountId").asText()).isEqualTo(id(outcome, "ACCOUNT"));
+        assertThat(the(outcome, "PERSON").after()).containsEntry("AccountId", id(outcome, "ACCOUNT"));
         assertThat(org.read("Account", id(outcome, "ACCOUNT"))
                         .path("Fairlead_Key__c")
                         .asText())

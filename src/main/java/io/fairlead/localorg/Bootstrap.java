@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.schema.AssignmentRule;
 import io.fairlead.localorg.schema.DuplicateRule;
 import io.fairlead.localorg.schema.Metadata;
 import io.fairlead.localorg.schema.Schema;
@@ -30,6 +31,7 @@ final class Bootstrap {
         schema.metadata().permissionSets().forEach(bootstrap::permissionSet);
         schema.metadata().queues().forEach(bootstrap::queue);
         schema.metadata().duplicateRules().forEach(bootstrap::duplicateRule);
+        schema.metadata().assignmentRules().forEach(bootstrap::assignmentRule);
         return List.copyOf(bootstrap.rows);
     }
 
@@ -310,5 +312,10 @@ final class Bootstrap {
         if (rule.active()) {
             add("DuplicateRule", key, "IsActive", true);
         }
+    }
+
+    private void assignmentRule(AssignmentRule rule) {
+        var key = "assignmentrule:" + rule.object() + "." + rule.name();
+        add("AssignmentRule", key, "Name", rule.name(), "SobjectType", rule.object(), "Active", rule.active());
     }
 }

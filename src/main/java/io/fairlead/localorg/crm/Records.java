@@ -22,12 +22,16 @@ public final class Records {
             PersonRules::fullName);
     private final Map<String, Rule> ruleByObject = new HashMap<>();
     private final Deletion deletion;
+    private final Rule validation;
     private final Rule duplicates;
+    private final Rule assignment;
 
     public Records(Org org) {
         this.org = org;
         this.deletion = new Deletion(org);
+        this.validation = new ValidationRules(org.schema());
         this.duplicates = new DuplicateRules(org.schema());
+        this.assignment = new AssignmentRules(org.schema());
         ruleByObject.put("Lead", PersonRules::lead);
         ruleByObject.put("User", PersonRules::user);
         ruleByObject.put("CampaignMember", CampaignRules::member);
@@ -100,8 +104,10 @@ public final class Records {
         if (own != null && saving.isNew()) {
             own.apply(saving);
         }
+        validation.apply(saving);
         duplicates.apply(saving);
         CommonRules.unique(saving);
+        assignment.apply(saving);
         var stamp = saving.transaction().stamp();
         if (saving.isNew()) {
             Stamps.created(saving.row(), saving.access().userId(), stamp);

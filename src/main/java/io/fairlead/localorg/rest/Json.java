@@ -100,7 +100,8 @@ final class Json {
         }
         out.writeStringField("message", error.message());
         out.writeStringField(codeKey, error.code());
-        if (allFields || !error.fields().isEmpty()) {
+        boolean always = allFields || error.code().equals("FIELD_CUSTOM_VALIDATION_EXCEPTION");
+        if (always || !error.fields().isEmpty()) {
             out.writeArrayFieldStart("fields");
             for (var field : error.fields()) {
                 out.writeString(field);

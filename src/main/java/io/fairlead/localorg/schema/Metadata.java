@@ -8,13 +8,15 @@ public record Metadata(
         List<PermissionSet> permissionSets,
         List<Queue> queues,
         List<ValidationRule> validationRules,
-        List<DuplicateRule> duplicateRules) {
+        List<DuplicateRule> duplicateRules,
+        List<AssignmentRule> assignmentRules) {
 
     public Metadata {
         permissionSets = List.copyOf(permissionSets);
         queues = List.copyOf(queues);
         validationRules = List.copyOf(validationRules);
         duplicateRules = List.copyOf(duplicateRules);
+        assignmentRules = List.copyOf(assignmentRules);
     }
 
     /** A permission set as written in its file; the maps go from name to granted rights. */

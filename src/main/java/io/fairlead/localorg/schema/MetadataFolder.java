@@ -17,6 +17,7 @@ final class MetadataFolder {
     private final List<Metadata.PermissionSet> permissionSets = new ArrayList<>();
     private final List<Metadata.Queue> queues = new ArrayList<>();
     private final List<Metadata.ValidationRule> validationRules = new ArrayList<>();
+    private final List<AssignmentRule> assignmentRules = new ArrayList<>();
     private final DuplicateXml duplicates = new DuplicateXml();
 
     private MetadataFolder() {}
@@ -55,6 +56,9 @@ final class MetadataFolder {
             queues.add(PermissionXml.queue(stem(name, ".queue-meta.xml"), XmlFile.read(file)));
         } else if (name.endsWith(".validationRule-meta.xml")) {
             validationRules.add(PermissionXml.validationRule(folderAbove(file), XmlFile.read(file)));
+        } else if (name.endsWith(".assignmentRules-meta.xml")) {
+            assignmentRules.addAll(
+                    AssignmentXml.rules(file, stem(name, ".assignmentRules-meta.xml"), XmlFile.read(file)));
         } else if (name.endsWith(".matchingRule-meta.xml")) {
             duplicates.matchingRules(file, stem(name, ".matchingRule-meta.xml"), XmlFile.read(file));
         } else if (name.endsWith(".duplicateRule-meta.xml")) {
@@ -93,6 +97,6 @@ final class MetadataFolder {
     }
 
     Metadata metadata() {
-        return new Metadata(permissionSets, queues, validationRules, duplicates.rules());
+        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules);
     }
 }

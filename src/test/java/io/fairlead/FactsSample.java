@@ -40,7 +40,7 @@ public final class FactsSample {
                 false,
                 false,
                 Map.of("LastName", "Okafor", "Email", "ada@oldmill.example", "Title", "Director Operations"));
-        json = Json.MAPPER.valueToTree(new Facts(
+        json = Json.MAPPER.valueToTree(Facts.of(
                 new JobChangeSample().build(),
                 tracked,
                 PersonMatch.NONE,

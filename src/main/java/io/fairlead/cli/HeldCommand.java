@@ -160,14 +160,24 @@ final class HeldCommand {
     /** {@code fairlead held release ID}. */
     @Command(
             name = "release",
-            description = "Let held events go on: they are decided again, by the rules and records of then.",
+            description = {
+                "Let held events go on: they are decided again, by the rules and records of then.",
+                "A rule that asks for a person is passed over this time, because a person has looked."
+            },
             mixinStandardHelpOptions = true)
     static final class Release extends Settle {
+        @Option(
+                names = "--choose",
+                paramLabel = "RECORD",
+                defaultValue = "",
+                description = "The candidate that is the right one, by Id, where the item lists candidates.")
+        String choice;
+
         @Override
         public Integer call() {
             try (var bench = Workbench.open(held.fairlead.config())) {
                 for (String id : ids) {
-                    var released = bench.release(id, by, reason, "");
+                    var released = bench.release(id, by, reason, choice);
                     say("Released " + id + ": attempt " + released.attempt() + " is on its way.");
                 }
                 return Fairlead.YES;

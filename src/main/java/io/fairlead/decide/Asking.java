@@ -8,10 +8,13 @@ import java.util.function.Function;
 /** Asks one pack's rules, question by question, and keeps every answer. */
 final class Asking {
     private final RuleBook rules;
+    private final boolean released;
     private final List<Answer> answers = new ArrayList<>();
 
-    Asking(RuleBook rules) {
+    /** @param released a person has released the event: a rule that asks for one is passed over */
+    Asking(RuleBook rules, boolean released) {
         this.rules = rules;
+        this.released = released;
     }
 
     List<Answer> answers() {
@@ -46,11 +49,15 @@ final class Asking {
     /** The one answer of a question that must have one. */
     Proposal answer(Question question, Case facts) {
         var answer =
-                resolve(question, proposals(question, facts), proposal -> "").get("answer");
+                resolve(question, proposals(question, facts), this::answeredByAPerson).get("answer");
         if (answer == null) {
             throw noAnswer(question);
         }
         return answer;
+    }
+
+    private String answeredByAPerson(Proposal proposal) {
+        return released && proposal.mode().equals("HOLD") ? "a person has released the event" : "";
     }
 
     private static Held noAnswer(Question question) {

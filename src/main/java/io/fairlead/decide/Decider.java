@@ -19,7 +19,7 @@ public final class Decider {
      * @param attempt 1, and one more each time the facts changed or a person released the event
      */
     public Decision decide(Facts facts, int attempt, RuleBook rules, Lookups lookups) {
-        var asking = new Asking(rules);
+        var asking = new Asking(rules, !facts.released().isEmpty());
         try {
             var judgement = new Judge(facts, asking).judge();
             var passport = new Passport(id(facts, attempt), rules.fingerprint());

@@ -3,6 +3,7 @@ package io.fairlead.match;
 import io.fairlead.mirror.Mirror;
 import io.fairlead.mirror.MirrorView;
 import io.fairlead.signal.JobChange;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -41,19 +42,31 @@ public final class Matcher {
     }
 
     public Facts match(JobChange change, OrgFacts org, Duplicates duplicates) {
-        return match(List.of(change), org, duplicates).get(0);
+        return match(List.of(change), List.of(""), org, duplicates).get(0);
     }
 
     /** The facts of each change, in their order, all from one look at the mirror. */
     public List<Facts> match(List<JobChange> changes, OrgFacts org, Duplicates duplicates) {
+        return match(changes, changes.stream().map(change -> "").toList(), org, duplicates);
+    }
+
+    /**
+     * As {@link #match(List, OrgFacts, Duplicates)}, for events that people released from hold.
+     *
+     * @param released for each change what the person said, see {@link Facts#released}: a record they chose wins over every other candidate
+     */
+    public List<Facts> match(List<JobChange> changes, List<String> released, OrgFacts org, Duplicates duplicates) {
         try (var view = mirror.view()) {
-            return changes.stream()
-                    .map(change -> match(change, org, duplicates, view))
-                    .toList();
+            var facts = new ArrayList<Facts>(changes.size());
+            for (int i = 0; i < changes.size(); i++) {
+                facts.add(match(changes.get(i), released.get(i), org, duplicates, view));
+            }
+            return List.copyOf(facts);
         }
     }
 
-    private Facts match(JobChange change, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
+    private Facts match(
+            JobChange change, String released, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
         var org = new OrgReader(view, directory);
         var name = name(change);
 
@@ -61,14 +74,14 @@ public final class Matcher {
         var tracked = found == null ? null : found.record();
         var employer = Employer.of(change, tracked, settings);
 
-        var running = employer.isUnknown() ? List.<ScoredAccount>of() : accounts.find(employer, org);
+        var running = employer.isUnknown() ? List.<ScoredAccount>of() : chosen(accounts.find(employer, org), released);
         var choice = AccountChoice.of(running, employer, org, settings);
         boolean there =
                 tracked != null && new Presence(Domains.of(settings), keys).isThere(tracked, employer, choice, org);
         var wanted = new PersonFinder.Wanted(name, employer, choice, tracked, there);
         var person = employer.isUnknown() && change.newEmail().isEmpty()
                 ? PersonMatch.NONE
-                : new PersonChoice(settings, wanted, org).choose(people.find(wanted, org));
+                : new PersonChoice(settings, wanted, org).choose(chosenPerson(people.find(wanted, org), released));
 
         var facts = new FactsWriter(org);
         var personKey = EmployerKey.person(
@@ -82,7 +95,20 @@ public final class Matcher {
                 employer.key(),
                 personKey,
                 duplicates.of(change.eventId(), personKey, employer.key()),
+                released,
                 List.copyOf(org.restsOn()));
+    }
+
+    /** The account that a person chose is in the running alone, with full points. */
+    private static List<ScoredAccount> chosen(List<ScoredAccount> running, String released) {
+        var one = running.stream().filter(account -> account.id().equals(released)).map(ScoredAccount::byHand).toList();
+        return one.isEmpty() ? running : one;
+    }
+
+    /** The record that a person chose is the only hit, with full points. */
+    private static List<PersonHit> chosenPerson(List<PersonHit> hits, String released) {
+        var one = hits.stream().filter(hit -> hit.record().id().equals(released)).map(PersonHit::byHand).toList();
+        return one.isEmpty() ? hits : one;
     }
 
     private PersonName name(JobChange change) {

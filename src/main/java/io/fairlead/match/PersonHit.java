@@ -18,6 +18,10 @@ record PersonHit(MirrorRecord record, int check, int score, String why, String e
         return new PersonHit(record, check, score, why, because);
     }
 
+    PersonHit byHand() {
+        return new PersonHit(record, check, 100, why + ", and a person chose it", "");
+    }
+
     boolean isContact() {
         return record.object().equals("Contact");
     }

@@ -23,6 +23,10 @@ record ScoredAccount(
         corroboration = List.copyOf(corroboration);
     }
 
+    ScoredAccount byHand() {
+        return new ScoredAccount(account, rule, 100, corroboration, sharesDomain, note + ", and a person chose it", "");
+    }
+
     String id() {
         return account.id();
     }

@@ -133,7 +133,8 @@ public final class DecideStep {
     private List<Facts> facts(List<Arrived> batch) {
         var org = new OrgFacts(line.name(), line.mode().name(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         List<JobChange> changes = batch.stream().map(Arrived::change).toList();
-        List<Facts> facts = line.matcher().match(changes, org, Duplicates.NONE);
+        List<Facts> facts = line.matcher()
+                .match(changes, batch.stream().map(Arrived::choice).toList(), org, Duplicates.NONE);
         Map<String, String> earlierByEvent = audit.claims()
                 .claim(facts.stream()
                         .map(found -> new Claims.Claim(

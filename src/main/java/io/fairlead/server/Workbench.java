@@ -142,7 +142,7 @@ public final class Workbench implements AutoCloseable {
                                 released.eventId(),
                                 released.org(),
                                 released.attempt(),
-                                released.choice()));
+                                released.choice().isEmpty() ? "GO" : released.choice()));
         audit.held().sent(released.heldId());
     }
 

@@ -150,7 +150,7 @@ public final class WriteStep {
                 continue;
             }
             if (decision.attempt() < attempts) {
-                again.add(Requeue.message(decision.facts(), line.name(), decision.attempt() + 1, ""));
+                again.add(Requeue.message(decision.facts(), line.name(), decision.attempt() + 1, decision.facts().released()));
             } else {
                 held.add(keepsChanging(decision, why));
             }

@@ -138,7 +138,7 @@ public final class AuditSamples {
                                 List.of("country"),
                                 false,
                                 "Only the name is similar, and another account has the domain.")));
-        return new Facts(
+        return Facts.of(
                 change,
                 tracked,
                 person,

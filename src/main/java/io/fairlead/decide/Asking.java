@@ -48,8 +48,8 @@ final class Asking {
 
     /** The one answer of a question that must have one. */
     Proposal answer(Question question, Case facts) {
-        var answer =
-                resolve(question, proposals(question, facts), this::answeredByAPerson).get("answer");
+        var answer = resolve(question, proposals(question, facts), this::answeredByAPerson)
+                .get("answer");
         if (answer == null) {
             throw noAnswer(question);
         }

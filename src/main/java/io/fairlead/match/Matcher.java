@@ -65,8 +65,7 @@ public final class Matcher {
         }
     }
 
-    private Facts match(
-            JobChange change, String released, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
+    private Facts match(JobChange change, String released, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
         var org = new OrgReader(view, directory);
         var name = name(change);
 
@@ -101,13 +100,19 @@ public final class Matcher {
 
     /** The account that a person chose is in the running alone, with full points. */
     private static List<ScoredAccount> chosen(List<ScoredAccount> running, String released) {
-        var one = running.stream().filter(account -> account.id().equals(released)).map(ScoredAccount::byHand).toList();
+        var one = running.stream()
+                .filter(account -> account.id().equals(released))
+                .map(ScoredAccount::byHand)
+                .toList();
         return one.isEmpty() ? running : one;
     }
 
     /** The record that a person chose is the only hit, with full points. */
     private static List<PersonHit> chosenPerson(List<PersonHit> hits, String released) {
-        var one = hits.stream().filter(hit -> hit.record().id().equals(released)).map(PersonHit::byHand).toList();
+        var one = hits.stream()
+                .filter(hit -> hit.record().id().equals(released))
+                .map(PersonHit::byHand)
+                .toList();
         return one.isEmpty() ? hits : one;
     }
 

@@ -150,7 +150,11 @@ public final class WriteStep {
                 continue;
             }
             if (decision.attempt() < attempts) {
-                again.add(Requeue.message(decision.facts(), line.name(), decision.attempt() + 1, decision.facts().released()));
+                again.add(Requeue.message(
+                        decision.facts(),
+                        line.name(),
+                        decision.attempt() + 1,
+                        decision.facts().released()));
             } else {
                 held.add(keepsChanging(decision, why));
             }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReleasedTest {
-    private static final Proposal HOLD =
-            new Proposal("doubtful ones wait", "decide/qualify.drl", "Somebody looks.", 50, "answer", "HOLD", "Look at it.");
+    private static final Proposal HOLD = new Proposal(
+            "doubtful ones wait", "decide/qualify.drl", "Somebody looks.", 50, "answer", "HOLD", "Look at it.");
     private static final Proposal GO =
             new Proposal("all others qualify", "decide/qualify.drl", "Filter little.", 0, "answer", "QUALIFIED", null);
 
@@ -16,8 +16,7 @@ final class ReleasedTest {
     void aRuleThatAsksForAPersonHoldsAnEvent() {
         var asking = new Asking(book(), false);
 
-        assertThatThrownBy(() -> asking.answer(Question.QUALIFY, anyCase()))
-                .isInstanceOf(Held.class);
+        assertThatThrownBy(() -> asking.answer(Question.QUALIFY, anyCase())).isInstanceOf(Held.class);
     }
 
     @Test

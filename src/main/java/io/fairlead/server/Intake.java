@@ -60,7 +60,7 @@ public final class Intake {
     }
 
     /** As {@link #importFile(Path, LongConsumer)}, for the drop folder's route. */
-    public Imported importFile(File file) throws IOException {
+    public Imported importDropped(File file) throws IOException {
         return importFile(file.toPath(), rows -> {});
     }
 

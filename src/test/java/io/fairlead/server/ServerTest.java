@@ -1,0 +1,201 @@
+package io.fairlead.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.Json;
+import io.fairlead.audit.DecisionFilter;
+import io.fairlead.localorg.LocalOrg;
+import io.fairlead.localorg.LocalOrgConfig;
+import io.fairlead.localorg.seed.JobChangeFile;
+import io.fairlead.localorg.seed.JobChanges;
+import io.fairlead.localorg.seed.Seed;
+import io.fairlead.localorg.seed.SeedSize;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole server in this process, asked over HTTP and by files as others ask it. */
+final class ServerTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path data;
+
+    private static Server server;
+    private static List<String> changes;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws Exception {
+        copyRules();
+        var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
+        try (var org = LocalOrg.start(settings)) {
+            org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
+        }
+        server = Server.start(
+                Config.read(
+                        Child.HOME,
+                        Map.of(
+                                "data.dir", data.toString(),
+                                "drop.dir", data.resolve("drop").toString(),
+                                "rules.dir", data.resolve("rules").toString(),
+                                "http.port", "0")),
+                sentence -> {});
+        Path file = data.resolve("changes.jsonl");
+        JobChangeFile.writeJsonLines(file, JobChanges.of(Seed.DEMO, 3, key -> server.localOrg("local")
+                .idOf(key)
+                .orElse("")));
+        changes = Files.readAllLines(file);
+    }
+
+    private static void copyRules() throws IOException {
+        Path shipped = Child.HOME.resolve("rules");
+        try (var files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = data.resolve("rules").resolve(shipped.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    @AfterAll
+    static void closingLeavesNothingBehind() {
+        server.close();
+
+        assertThat(data.resolve("server.json")).doesNotExist();
+        assertThat(ProcessHandle.current().descendants())
+                .extracting(process -> process.info().commandLine().orElse(""))
+                .noneMatch(command -> command.contains(data.toString()));
+    }
+
+    @Test
+    void aJobChangeThatIsPostedTwiceIsTakenTwiceAndHandledOnce() throws Exception {
+        String id = eventId(changes.get(0));
+
+        var first = post(changes.get(0));
+        server.workbench().awaitSettled(Set.of(id), settled -> {});
+        var second = post(changes.get(0));
+        await("an empty queue", () -> server.workbench().balance().waiting() == 0);
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(Json.MAPPER.readTree(first.body()).path("accepted").path(0).asText())
+                .isEqualTo(id);
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+        var audit = server.workbench().audit();
+        assertThat(audit.list().list(DecisionFilter.ALL.withText(id)).items()).hasSize(1);
+        assertThat(audit.decisions().attempts("local", id)).hasSize(1);
+        assertThat(server.workbench().balance().balanced()).isTrue();
+    }
+
+    @Test
+    void ofARequestWithOneWrongFieldNothingIsTaken() throws Exception {
+        var wrong = Json.MAPPER.readTree(changes.get(1)).deepCopy();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) wrong).put("changeType", "MOVED_ON");
+
+        var answer = post("[" + changes.get(1) + "," + wrong + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonNode body = Json.MAPPER.readTree(answer.body());
+        assertThat(body.path("accepted")).isEmpty();
+        assertThat(body.path("problems").path(0).path("index").asInt()).isEqualTo(1);
+        assertThat(body.path("problems").path(0).path("field").asText()).isEqualTo("changeType");
+        assertThat(body.path("problems").path(0).path("value").asText()).isEqualTo("MOVED_ON");
+    }
+
+    @Test
+    void aFileInTheDropFolderIsTakenAndMoved() throws Exception {
+        Path written = Files.writeString(data.resolve("dropped.part"), changes.get(2) + "\n");
+
+        Files.move(written, data.resolve("drop/dropped.jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        await("the file in done", () -> names(data.resolve("drop/done")).stream()
+                .anyMatch(name -> name.endsWith("dropped.jsonl")));
+        String id = eventId(changes.get(2));
+        server.workbench().awaitSettled(Set.of(id), settled -> {});
+
+        assertThat(data.resolve("drop/dropped.jsonl")).doesNotExist();
+        assertThat(server.workbench().audit().list().find("local", id))
+                .map(row -> row.source())
+                .contains("dropped.jsonl:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "decisions", "held", "rules", "api/overview", "api/balance"})
+    void aPageAnswers(String page) throws Exception {
+        assertThat(get(page).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anEditedRuleGoesLiveAndABrokenOneLeavesItInForce() throws Exception {
+        Path file = data.resolve("rules/decide/behaviour.drl");
+        String shipped = Files.readString(file);
+        String before = rules().path("fingerprint").asText();
+
+        Files.writeString(file, shipped.replace("qualified first.", "qualified before."));
+        await("the edited pack", () -> !rules().path("fingerprint").asText().equals(before));
+        String edited = rules().path("fingerprint").asText();
+        Files.writeString(file, shipped.replace("propose.behaviour(", "propose.behavior("));
+        await("the refusal", () -> !rules().path("refused").isEmpty());
+
+        assertThat(rules().path("refused").toString()).contains("behaviour.drl");
+        assertThat(rules().path("fingerprint").asText()).isEqualTo(edited);
+        assertThat(get("rules").body()).contains("The newest change is not live");
+    }
+
+    private JsonNode rules() throws Exception {
+        return Json.MAPPER.readTree(get("api/rules").body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + "api/job-changes"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String eventId(String change) throws IOException {
+        return Json.MAPPER.readTree(change).path("eventId").asText();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    private static void await(String what, Callable<Boolean> happened) throws Exception {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!happened.call()) {
+            assertThat(System.nanoTime()).as("still no " + what).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

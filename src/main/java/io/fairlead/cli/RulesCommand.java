@@ -25,15 +25,8 @@ final class RulesCommand {
     @ParentCommand
     Fairlead fairlead;
 
-    /** {@code fairlead rules check}. */
-    @Command(
-            name = "check",
-            description = {
-                "Check every rule and settings file and compile them: all problems at once, with file, line, rule,",
-                "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live."
-            },
-            mixinStandardHelpOptions = true)
-    static final class Check implements Callable<Integer> {
+    /** Which rules a command is about. */
+    abstract static class OnRules implements Callable<Integer> {
         @ParentCommand
         RulesCommand rules;
 
@@ -50,11 +43,25 @@ final class RulesCommand {
                 description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
         String org;
 
-        @ArgGroup
-        Format format = new Format();
-
         @Spec
         CommandSpec spec;
+
+        Path folder() {
+            return folder == null ? rules.fairlead.config().rules() : folder;
+        }
+    }
+
+    /** {@code fairlead rules check}. */
+    @Command(
+            name = "check",
+            description = {
+                "Check every rule and settings file and compile them: all problems at once, with file, line, rule,",
+                "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Check extends OnRules {
+        @ArgGroup
+        Format format = new Format();
 
         /** How the problems are printed. */
         static final class Format {
@@ -67,7 +74,7 @@ final class RulesCommand {
 
         @Override
         public Integer call() {
-            Path where = folder == null ? rules.fairlead.config().rules() : folder;
+            Path where = folder();
             RuleFolder.Loaded loaded = RuleFolder.load(where, org);
             Problems problems = loaded.problems();
             var out = spec.commandLine().getOut();
@@ -97,29 +104,10 @@ final class RulesCommand {
                 "Exit code 1 if a case fails or the rules could not go live."
             },
             mixinStandardHelpOptions = true)
-    static final class Test implements Callable<Integer> {
-        @ParentCommand
-        RulesCommand rules;
-
-        @Option(
-                names = "--rules",
-                paramLabel = "DIR",
-                description = "Folder of the rules (default: rules.dir of the configuration).")
-        @Nullable
-        Path folder;
-
-        @Option(
-                names = "--org",
-                defaultValue = "local",
-                description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
-        String org;
-
-        @Spec
-        CommandSpec spec;
-
+    static final class Test extends OnRules {
         @Override
         public Integer call() {
-            Path where = folder == null ? rules.fairlead.config().rules() : folder;
+            Path where = folder();
             var out = spec.commandLine().getOut();
             RuleFolder.Loaded loaded = RuleFolder.load(where, org);
             if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {

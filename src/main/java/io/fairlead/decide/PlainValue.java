@@ -1,13 +1,11 @@
 package io.fairlead.decide;
 
 import io.fairlead.Json;
+import io.fairlead.SalesforceTime;
 import io.fairlead.signal.PartialDate;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +57,13 @@ final class PlainValue {
         if (value instanceof Number one && before instanceof Number other) {
             return Double.compare(one.doubleValue(), other.doubleValue()) == 0;
         }
-        return Objects.equals(value, before)
-                || (value instanceof String one
-                        && before instanceof String other
-                        && instant(one).isPresent()
-                        && instant(one).equals(instant(other)));
-    }
-
-    /** The instant that a text stands for: Salesforce writes +0000 where others write Z. */
-    private static Optional<Instant> instant(String text) {
-        if (text.length() < 20 || text.charAt(10) != 'T') {
-            return Optional.empty();
+        if (Objects.equals(value, before)) {
+            return true;
         }
-        var zoned = text.endsWith("+0000") ? text.substring(0, text.length() - 5) + "Z" : text;
-        try {
-            return Optional.of(Instant.parse(zoned));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+        if (value instanceof String one && before instanceof String other) {
+            var moment = SalesforceTime.find(one);
+            return moment.isPresent() && moment.equals(SalesforceTime.find(other));
         }
+        return false;
     }
 }

@@ -1,17 +1,9 @@
 package io.fairlead.mirror;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import io.fairlead.SalesforceTime;
 
-/** A SystemModstamp as a number: REST writes 2026-05-12T08:00:00.000+0000 and Bulk writes 2026-05-12T08:00:00.000Z for the same moment. */
+/** A SystemModstamp as a number, so that the newer of two versions of a record is the greater one. */
 final class Modstamp {
-
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter();
 
     private Modstamp() {}
 
@@ -21,10 +13,9 @@ final class Modstamp {
             return 0;
         }
         try {
-            return FORMAT.parse(text.strip(), Instant::from).toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "SystemModstamp '" + text + "' is not a time such as 2026-05-12T08:00:00.000Z", e);
+            return SalesforceTime.instant(text).toEpochMilli();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SystemModstamp " + e.getMessage(), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.fairlead.Json;
+import io.fairlead.SalesforceTime;
 import io.fairlead.kafka.KafkaQueue;
 import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Topic;
@@ -230,7 +231,7 @@ public final class MirrorFeed {
 
         void see(String systemModstamp) {
             if (!systemModstamp.isEmpty()) {
-                Instant seen = OrgSchema.instant(systemModstamp);
+                Instant seen = SalesforceTime.instant(systemModstamp);
                 instant = seen.isAfter(instant) ? seen : instant;
             }
         }

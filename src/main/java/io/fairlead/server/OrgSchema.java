@@ -7,20 +7,14 @@ import io.fairlead.Json;
 import io.fairlead.decide.FieldCatalog;
 import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.salesforce.SalesforceOrg;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the org's describe says about the objects that we read and write; asked once at start, in one call. */
 final class OrgSchema {
-    private static final DateTimeFormatter REST =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
     private static final List<String> WRITTEN_ONLY = List.of("Task", "CampaignMember", "Fairlead_Job_Change__c");
 
     private final FieldCatalog catalog;
@@ -102,12 +96,5 @@ final class OrgSchema {
             case "double", "currency", "percent" -> Double.valueOf(text);
             default -> text;
         };
-    }
-
-    /** Salesforce writes one moment as {@code …+0000} in REST and as {@code …Z} in bulk results. */
-    static Instant instant(String text) {
-        return text.endsWith("Z")
-                ? Instant.parse(text)
-                : OffsetDateTime.parse(text, REST).toInstant();
     }
 }

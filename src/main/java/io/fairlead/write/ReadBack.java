@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
+import io.fairlead.SalesforceTime;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.Plan;
 import io.fairlead.decide.RecordWrite;
@@ -14,8 +15,6 @@ import io.fairlead.salesforce.SalesforceOrg;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,9 +31,7 @@ import java.util.TreeMap;
  * Reads the records that a batch of decisions rests on, just before it is written, in one call: do the facts still hold, has the person appeared
  * meanwhile, who is a campaign member already?
  */
-final class ReadBack {
-    private static final DateTimeFormatter SALESFORCE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+public final class ReadBack {
     /** A SOQL statement may be 100,000 letters long. */
     private static final int LONGEST = 95_000;
 
@@ -84,7 +81,7 @@ final class ReadBack {
             if (now == null) {
                 return stamp.object() + " " + stamp.id() + " is gone";
             }
-            if (!now.equals(instant(stamp.systemModstamp()))) {
+            if (!now.equals(SalesforceTime.instant(stamp.systemModstamp()))) {
                 return stamp.object() + " " + stamp.id() + " changed at " + now;
             }
         }
@@ -258,7 +255,7 @@ final class ReadBack {
                         new Member(id, row.path("Status").asText()));
                 continue;
             }
-            stampById.put(id, instant(row.path("SystemModstamp").asText()));
+            stampById.put(id, SalesforceTime.instant(row.path("SystemModstamp").asText()));
             String key = row.path(KEY).asText("");
             if (name.equals("Account") && !key.isEmpty()) {
                 accountByKey.put(key, new Account(id, row.path("Name").asText()));
@@ -270,13 +267,6 @@ final class ReadBack {
                 idsByEmail.computeIfAbsent(email, none -> new HashSet<>()).add(id);
             }
         }
-    }
-
-    /** Salesforce writes one moment as {@code …+0000} in REST and as {@code …Z} in bulk results. */
-    public static Instant instant(String text) {
-        return text.endsWith("Z")
-                ? Instant.parse(text)
-                : OffsetDateTime.parse(text, SALESFORCE).toInstant();
     }
 
     private static String list(Collection<String> values) {

@@ -2,6 +2,7 @@ package io.fairlead.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
+import io.fairlead.SalesforceTime;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
@@ -245,14 +246,7 @@ public final class Undo {
         }
         String a = now.asText("");
         String b = wanted.asText("");
-        return a.equals(b) || sameMoment(a, b);
-    }
-
-    private static boolean sameMoment(String a, String b) {
-        try {
-            return a.length() > 10 && b.length() > 10 && ReadBack.instant(a).equals(ReadBack.instant(b));
-        } catch (java.time.format.DateTimeParseException e) {
-            return false;
-        }
+        var moment = SalesforceTime.find(a);
+        return a.equals(b) || (moment.isPresent() && moment.equals(SalesforceTime.find(b)));
     }
 }

@@ -3,8 +3,10 @@ package io.fairlead.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
 import io.fairlead.Json;
 import io.fairlead.salesforce.ErrorKind;
+import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import java.util.Map;
 
 /**
  * Sends rows in as few calls as Salesforce allows: 200 rows a collection, 5 collections a composite. Row order within a lane is kept, rows of one
- * parent stay together. A locked row is sent again, alone with the other locked ones, up to three times.
+ * parent stay together. A locked row is sent again, alone with the other locked ones, up to three times. What Salesforce refuses as a whole
+ * is sent again in parts, so that one malformed row fails alone.
  */
 final class Collections {
     private static final int ROWS = 200;
@@ -52,12 +55,15 @@ final class Collections {
     }
 
     private List<RowResult> sendOnce(List<Row> rows, Map<String, String> headers) {
-        List<List<Row>> chunks = chunks(rows);
         List<RowResult> results = new ArrayList<>();
-        for (int from = 0; from < chunks.size(); from += SUBREQUESTS) {
-            results.addAll(composite(chunks.subList(from, Math.min(chunks.size(), from + SUBREQUESTS)), headers));
-        }
+        send(chunks(rows), headers, new Refusal(), results);
         return results;
+    }
+
+    private void send(List<List<Row>> chunks, Map<String, String> headers, Refusal refusal, List<RowResult> results) {
+        for (List<List<Row>> call : Lists.partition(chunks, SUBREQUESTS)) {
+            composite(call, headers, refusal, results);
+        }
     }
 
     private static List<List<Row>> chunks(List<Row> rows) {
@@ -94,18 +100,50 @@ final class Collections {
         }
     }
 
-    private List<RowResult> composite(List<List<Row>> chunks, Map<String, String> headers) {
+    private void composite(
+            List<List<Row>> chunks, Map<String, String> headers, Refusal refusal, List<RowResult> results) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
         ArrayNode requests = body.putArray("compositeRequest");
         for (int i = 0; i < chunks.size(); i++) {
             requests.add(subrequest(chunks.get(i), i, headers));
         }
-        JsonNode answers = org.send("POST", "/composite", body, headers).json().path("compositeResponse");
-        List<RowResult> results = new ArrayList<>();
-        for (int i = 0; i < chunks.size(); i++) {
-            addResults(chunks.get(i), answers.path(i), results);
+        JsonNode answers;
+        try {
+            answers = org.send("POST", "/composite", body, headers).json().path("compositeResponse");
+        } catch (SalesforceFailure failure) {
+            if (!Refusal.isOf(failure)) {
+                throw failure;
+            }
+            oneByOne(chunks, failure, headers, refusal, results);
+            return;
         }
-        return results;
+        for (int i = 0; i < chunks.size(); i++) {
+            take(chunks.get(i), answers.path(i), headers, refusal, results);
+        }
+    }
+
+    /** The whole call was refused: each half goes in a call of its own, and a row that is refused alone is the bad one. */
+    private void oneByOne(
+            List<List<Row>> chunks,
+            SalesforceFailure failure,
+            Map<String, String> headers,
+            Refusal refusal,
+            List<RowResult> results) {
+        List<Row> rows = chunks.stream().flatMap(List::stream).toList();
+        if (rows.size() == 1 || !refusal.mayAskAgain() || !refusal.mayAskAgain()) {
+            String message = Refusal.unsure(String.valueOf(failure.getMessage()), rows.size());
+            rows.forEach(row -> results.add(RowResult.refused(row, failure.errorCode(), message)));
+            return;
+        }
+        if (chunks.size() > 1) {
+            halves(chunks).forEach(half -> composite(half, headers, refusal, results));
+        } else {
+            halves(chunks.get(0)).forEach(half -> composite(List.of(half), headers, refusal, results));
+        }
+    }
+
+    private static <T> List<List<T>> halves(List<T> whole) {
+        return Lists.partition(whole, (whole.size() + 1) / 2);
     }
 
     private ObjectNode subrequest(List<Row> chunk, int number, Map<String, String> headers) {
@@ -132,16 +170,25 @@ final class Collections {
         return Json.MAPPER.valueToTree(fields);
     }
 
-    private static void addResults(List<Row> chunk, JsonNode answer, List<RowResult> results) {
+    /** Reads one collection's answer; a collection that was refused as a whole is sent again in five parts, which is one call. */
+    private void take(
+            List<Row> chunk, JsonNode answer, Map<String, String> headers, Refusal refusal, List<RowResult> results) {
         JsonNode body = answer.path("body");
         int status = answer.path("httpStatusCode").asInt(0);
-        for (int i = 0; i < chunk.size(); i++) {
-            if (status >= 200 && status < 300 && body.size() == chunk.size()) {
+        if (status >= 200 && status < 300 && body.size() == chunk.size()) {
+            for (int i = 0; i < chunk.size(); i++) {
                 results.add(RowResult.of(chunk.get(i), body.path(i)));
-            } else {
-                results.add(RowResult.failed(chunk.get(i), body.path(0), status));
             }
+            return;
         }
+        RowResult told = RowResult.failed(chunk.get(0), body.path(0), status);
+        boolean refused = Refusal.isOf(status, told.errorCode(), told.message());
+        if (refused && chunk.size() > 1 && refusal.mayAskAgain()) {
+            send(Lists.partition(chunk, (chunk.size() + SUBREQUESTS - 1) / SUBREQUESTS), headers, refusal, results);
+            return;
+        }
+        String message = refused ? Refusal.unsure(told.message(), chunk.size()) : told.message();
+        chunk.forEach(row -> results.add(RowResult.refused(row, told.errorCode(), message)));
     }
 
     static void sleep(Duration pause) {

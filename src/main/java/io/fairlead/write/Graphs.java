@@ -3,8 +3,10 @@ package io.fairlead.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
 import io.fairlead.Json;
 import io.fairlead.salesforce.ErrorKind;
+import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new account and its contact as one transaction each: composite graphs, 75 a call. Either both are there afterwards or neither. A transaction
  * that met a lock is sent again, up to three times; those that Salesforce did not come to, because 14 before them failed, go with the next call.
+ * A call that Salesforce refuses as a whole is sent again by halves, so that one malformed transaction fails alone.
  */
 final class Graphs {
     /** Stands for the Id of a transaction's first record. */
@@ -36,13 +39,13 @@ final class Graphs {
     List<RowResult> send(List<List<Row>> transactions, Map<String, String> headers) {
         List<RowResult> settled = new ArrayList<>();
         List<List<Row>> left = transactions;
+        var refusal = new Refusal();
         int attempt = 1;
         while (!left.isEmpty()) {
             List<List<Row>> next = new ArrayList<>();
             boolean locked = false;
-            for (int from = 0; from < left.size(); from += GRAPHS) {
-                locked |=
-                        call(left.subList(from, Math.min(left.size(), from + GRAPHS)), headers, attempt, settled, next);
+            for (List<List<Row>> call : Lists.partition(left, GRAPHS)) {
+                locked |= call(call, headers, attempt, refusal, settled, next);
             }
             if (locked) {
                 Collections.sleep(pause.multipliedBy(attempt++));
@@ -57,9 +60,29 @@ final class Graphs {
             List<List<Row>> transactions,
             Map<String, String> headers,
             int attempt,
+            Refusal refusal,
             List<RowResult> settled,
             List<List<Row>> next) {
-        Map<String, JsonNode> answerById = answers(transactions, headers);
+        Map<String, JsonNode> answerById;
+        try {
+            answerById = answers(transactions, headers);
+        } catch (SalesforceFailure failure) {
+            if (!Refusal.isOf(failure)) {
+                throw failure;
+            }
+            if (transactions.size() > 1 && refusal.mayAskAgain() && refusal.mayAskAgain()) {
+                int half = (transactions.size() + 1) / 2;
+                boolean locked = false;
+                for (List<List<Row>> part : Lists.partition(transactions, half)) {
+                    locked |= call(part, headers, attempt, refusal, settled, next);
+                }
+                return locked;
+            }
+            String message = Refusal.unsure(String.valueOf(failure.getMessage()), transactions.size());
+            transactions.forEach(rows ->
+                    rows.forEach(row -> settled.add(RowResult.refused(row, failure.errorCode(), message))));
+            return false;
+        }
         boolean locked = false;
         for (int i = 0; i < transactions.size(); i++) {
             List<Row> rows = transactions.get(i);

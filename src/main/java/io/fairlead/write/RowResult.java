@@ -44,6 +44,11 @@ record RowResult(Row row, String id, boolean created, String errorCode, String m
         return new RowResult(row, row.id(), false, code, message, matches(error));
     }
 
+    /** A row that was not looked at on its own: what held it was refused. */
+    static RowResult refused(Row row, String code, String message) {
+        return new RowResult(row, row.id(), false, code.isEmpty() ? "UNREADABLE_REQUEST" : code, message, List.of());
+    }
+
     /** Salesforce really spells it {@code duplicateResut}; it may not always. */
     private static List<String> matches(JsonNode error) {
         List<String> ids = new ArrayList<>();

@@ -45,13 +45,9 @@ public final class Writer {
      *
      * @param current what may be written
      * @param staleById what must be decided again, and why, by decision id
+     * @param found what the org holds now, for the write that follows
      */
-    public record Checked(List<Decision> current, Map<String, String> staleById, ReadBackResult members) {}
-
-    /** What the read back found; opaque outside. */
-    public sealed interface ReadBackResult permits Found {}
-
-    record Found(ReadBack readBack) implements ReadBackResult {}
+    public record Checked(List<Decision> current, Map<String, String> staleById, ReadBack found) {}
 
     /**
      * Reads back what the decisions rest on.
@@ -70,7 +66,7 @@ public final class Writer {
                 stale.put(decision.id(), why);
             }
         }
-        return new Checked(List.copyOf(current), Map.copyOf(stale), new Found(readBack));
+        return new Checked(List.copyOf(current), Map.copyOf(stale), readBack);
     }
 
     /** Writes the current decisions of a checked batch and says what came of each. */
@@ -83,7 +79,7 @@ public final class Writer {
         List<Progress> written = progressById.values().stream()
                 .filter(p -> p.decision().mode() != Mode.SIMULATE)
                 .toList();
-        ReadBack found = ((Found) checked.members()).readBack();
+        ReadBack found = checked.found();
         new People(graphs, collections, blocked, found, results -> take(results, progressById)).write(written);
         events(written, progressById);
         rest(written, progressById, found);

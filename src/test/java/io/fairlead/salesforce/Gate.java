@@ -40,6 +40,8 @@ public final class Gate implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String target;
     private final Map<String, Refusal> refusalByLastName = new ConcurrentHashMap<>();
+    private final Set<String> garbled = ConcurrentHashMap.newKeySet();
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     /** How a record is refused; {@code matches} are the records that a duplicate rule names, of the object {@code matchType}. */
     public record Refusal(String code, String message, String matchType, List<String> matches) {}
@@ -83,6 +85,18 @@ public final class Gate implements AutoCloseable {
 
     public void allow(String lastName) {
         refusalByLastName.remove(lastName);
+        unreadable.remove(lastName);
+        garbled.remove(lastName);
+    }
+
+    /** Every collection with a record of this last name is one that the org cannot read. */
+    public void garbleCollection(String lastName) {
+        garbled.add(lastName);
+    }
+
+    /** Every call with a record of this last name is one that the org cannot read. */
+    public void garbleCall(String lastName) {
+        unreadable.add(lastName);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -113,11 +127,28 @@ public final class Gate implements AutoCloseable {
             return body;
         }
         JsonNode node = Json.MAPPER.readTree(body);
+        if (names(node).stream().anyMatch(unreadable::contains)) {
+            return "{\"compositeRequest\":[{".getBytes(StandardCharsets.UTF_8);
+        }
         mark(node);
         return Json.bytes(node);
     }
 
+    private static List<String> names(JsonNode node) {
+        return node.findValuesAsText("LastName");
+    }
+
+    /** Its records become something that is no list. */
+    private void garble(ObjectNode object) {
+        if (object.path("records").isArray() && names(object).stream().anyMatch(garbled::contains)) {
+            object.put("records", "{{");
+        }
+    }
+
     private void mark(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            garble(object);
+        }
         if (node instanceof ObjectNode object
                 && refusalByLastName.containsKey(object.path("LastName").asText())) {
             object.put(MARK + object.path("LastName").asText() + "__c", 1);

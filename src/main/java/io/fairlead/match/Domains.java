@@ -16,6 +16,8 @@ public final class Domains {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,;|<>()\\[\\]\"']+");
     private static final Pattern SCHEME = Pattern.compile("^[a-z]{2,6}:?[/\\\\]+");
     private static final Pattern END_OF_HOST = Pattern.compile("[/\\\\?#:].*$");
+    /** Something behind the host: whose page it is. */
+    private static final Pattern PAGE = Pattern.compile("[^/\\\\:][/\\\\]+[^/\\\\?#]");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final Pattern LINKEDIN =
             Pattern.compile("linkedin\\.[a-z.]+/(company|school|showcase|in|pub)/([^/?#\\s]+)");
@@ -49,15 +51,30 @@ public final class Domains {
         return made;
     }
 
-    /** The registrable domain of a website however it is written, or "" if there is none or it is free mail or a hosting page. */
+    /**
+     * The registrable domain of a website however it is written, or "" if there is none or it is free mail or a page of strangers. A host's own
+     * bare domain is the host's: github.com is GitHub, github.com/northwind and northwind.github.io say nothing.
+     */
     public String ofWebsite(String website) {
         for (var part : SEPARATORS.split(website.strip().toLowerCase(Locale.ROOT))) {
             var domain = registrable(host(part));
             if (!domain.isEmpty()) {
-                return nobodys.contains(domain) ? "" : domain;
+                return means(part, domain) ? domain : "";
             }
         }
         return "";
+    }
+
+    private boolean means(String part, String domain) {
+        if (freeMail.contains(domain)) {
+            return false;
+        }
+        if (!hosting.contains(domain)) {
+            return true;
+        }
+        var host = host(part);
+        boolean bare = host.equals(domain) || host.equals("www." + domain);
+        return bare && !PAGE.matcher(part).find() && own(InternetDomainName.from(domain)).equals(domain);
     }
 
     private static String host(String part) {

@@ -2,6 +2,8 @@ package io.fairlead.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.rules.RuleFolder;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,17 @@ class DomainsTest {
                     https://www.linkedin.com/company/northwind     | ''
                     facebook.com/northwind                         | ''
                     sites.google.com/view/northwind                | ''
+                    https://www.linkedin.com/                      | linkedin.com
+                    facebook.com                                   | facebook.com
+                    https://github.com                             | github.com
+                    github.com?tab=about                           | github.com
+                    github.com/northwind                           | ''
+                    https//github.com/northwind                    | ''
+                    northwind.wordpress.com                        | ''
+                    wordpress.com                                  | wordpress.com
                     google.com                                     | google.com
+                    https://www.google.com/                        | google.com
+                    sites.google.com                               | ''
                     gmail.com                                      | ''
                     mail.gmx.de                                    | ''
                     co.uk                                          | ''
@@ -49,6 +61,18 @@ class DomainsTest {
                     """)
     void aWebsiteBecomesTheDomainOfAnEmployerOrNothing(String website, String domain) {
         assertThat(domains.ofWebsite(website)).isEqualTo(domain);
+    }
+
+    @Test
+    void theListsThatShipAreTheOnesThatWereMeasured() {
+        var shipped = RuleFolder.settings(Path.of(System.getProperty("fairlead.home", "."), "rules"), "")
+                .match();
+
+        assertThat(shipped.hostingDomains())
+                .containsExactlyElementsOf(MatchSettings.standard().hostingDomains())
+                .doesNotContain("google.com");
+        assertThat(shipped.freeMailDomains())
+                .containsExactlyElementsOf(MatchSettings.standard().freeMailDomains());
     }
 
     @ParameterizedTest

@@ -71,6 +71,11 @@ public final class AuditStore implements AutoCloseable {
         return new Writes(database, clock);
     }
 
+    /** What Fairlead wrote to a record last. */
+    public LastWritten lastWritten() {
+        return new LastWritten(database);
+    }
+
     /** What waits for a person. */
     public HeldItems held() {
         return new HeldItems(database, clock);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** What the Job Change record says about the decision itself, so that it can be followed up from within Salesforce. */
 record Passport(String decisionId, String rulePack) {
     private static final int LONG_TEXT = 32_000;
+    private static final int BATCH = 80;
 
     void stamp(RecordDraft event, Judgement judgement, List<Answer> answers) {
         event.structure("Status__c", judgement.status().name());
@@ -18,6 +19,7 @@ record Passport(String decisionId, String rulePack) {
         event.structure("Rule_Pack__c", PlainValue.cut(rulePack, 80));
         event.structure("Rules__c", PlainValue.cut(rules(answers), LONG_TEXT));
         event.structure("Decision__c", PlainValue.cut(Json.text(words(answers)), LONG_TEXT));
+        event.structure("Batch__c", PlainValue.cut(judgement.facts().batch(), BATCH));
         event.structure("Test__c", judgement.facts().org().mode().equals(Mode.TEST.name()));
         event.structure("Credit_Charged__c", judgement.credit());
     }

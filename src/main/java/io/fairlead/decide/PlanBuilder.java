@@ -26,10 +26,9 @@ final class PlanBuilder {
         this.drafts = Drafts.of(
                 judgement,
                 new Checks(
-                        judgement.facts().org().name(),
                         lookups.fields(),
                         new ValueFitter(lookups.fields(), settings.valueMapByField()),
-                        lookups.written()));
+                        judgement.facts().ours()));
     }
 
     /** A plan, and the pool member whose turn it takes ("" if none). */

@@ -22,7 +22,7 @@ final class RecordDraft {
             "Job_Started__c", "Job_Started_Precision__c");
 
     /** What the fields of a draft are checked against. */
-    record Checks(String org, FieldCatalog fields, ValueFitter fitter, WrittenByUs written) {}
+    record Checks(FieldCatalog fields, ValueFitter fitter, Map<String, List<String>> oursById) {}
 
     private final Checks checks;
     private final Role role;
@@ -141,9 +141,7 @@ final class RecordDraft {
         var attempt = new Attempt(
                 object, field, fits.value(), before, create, checks.fields().field(object, field));
         var current = attempt.current();
-        var wroteCurrent = mode == FieldMode.OVERWRITE_IF_OURS
-                && current != null
-                && checks.written().wrote(checks.org(), id, field, current);
+        var wroteCurrent = checks.oursById().getOrDefault(id, List.of()).contains(field);
         var verdict = WriteMode.of(mode, attempt, wroteCurrent);
         var note = verdict.note().isEmpty() ? fits.note() : verdict.note();
         return new FieldWrite(field, mode, fits.value(), current, verdict.write(), rule, note);

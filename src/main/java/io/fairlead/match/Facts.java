@@ -2,6 +2,7 @@ package io.fairlead.match;
 
 import io.fairlead.signal.JobChange;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a decision rests on; recorded with it, so that the same facts can be decided again.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param personKey a stable key of the person at that employer; a created Lead or Contact carries it
  * @param duplicateOf the event id that already stands for the same person and employer, or ""
  * @param released what a person said when they released the event from hold: the Id of the record they chose, "GO" if they chose none, or ""
+ * @param batch the import that the event came with, or ""
+ * @param ours by record Id, the fields whose value now is the one that Fairlead wrote there last; a record without any is absent
  * @param restsOn every record that was read, with its SystemModstamp
  */
 public record Facts(
@@ -23,16 +26,32 @@ public record Facts(
         String personKey,
         String duplicateOf,
         String released,
+        String batch,
+        Map<String, List<String>> ours,
         List<RecordStamp> restsOn) {
 
     public Facts {
         released = released == null ? "" : released;
+        batch = batch == null ? "" : batch;
+        ours = ours == null ? Map.of() : Map.copyOf(ours);
         restsOn = List.copyOf(restsOn);
     }
 
-    /** The same facts, known to stand for an earlier event of the same person and employer. */
-    public Facts withDuplicateOf(String eventId) {
-        return new Facts(change, tracked, person, employer, org, employerKey, personKey, eventId, released, restsOn);
+    /** The same facts, with what is known beside the org's records: see the components of these names. */
+    public Facts with(String newDuplicateOf, String newBatch, Map<String, List<String>> newOurs) {
+        return new Facts(
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                employerKey,
+                personKey,
+                newDuplicateOf,
+                released,
+                newBatch,
+                newOurs,
+                restsOn);
     }
 
     /** The same facts for an event that nobody has released. */
@@ -46,6 +65,18 @@ public record Facts(
             String personKey,
             String duplicateOf,
             List<RecordStamp> restsOn) {
-        return new Facts(change, tracked, person, employer, org, employerKey, personKey, duplicateOf, "", restsOn);
+        return new Facts(
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                employerKey,
+                personKey,
+                duplicateOf,
+                "",
+                "",
+                Map.of(),
+                restsOn);
     }
 }

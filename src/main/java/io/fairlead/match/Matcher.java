@@ -6,6 +6,7 @@ import io.fairlead.signal.JobChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns a job change into the facts that a decision rests on: the record we track, the new employer's account and the person there, each with
@@ -95,6 +96,8 @@ public final class Matcher {
                 personKey,
                 duplicates.of(change.eventId(), personKey, employer.key()),
                 released,
+                "",
+                Map.of(),
                 List.copyOf(org.restsOn()));
     }
 

@@ -11,7 +11,7 @@ import io.fairlead.audit.HeldItem;
 import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.Lookups;
-import io.fairlead.decide.WrittenByUs;
+import io.fairlead.decide.Ours;
 import io.fairlead.kafka.BadRecord;
 import io.fairlead.kafka.KafkaQueue;
 import io.fairlead.kafka.Message;
@@ -28,9 +28,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides a batch of job changes for one org: match, ask the rules, keep the decision, hand it on. The kept decision is the one that stands: a
@@ -119,7 +121,7 @@ public final class DecideStep {
     private List<Decision> decide(List<Arrived> batch) {
         List<Facts> facts = facts(batch);
         var rules = line.rules();
-        var lookups = new Lookups(line.directory(), line.schema().catalog(), audit.pools(), WrittenByUs.NOTHING);
+        var lookups = new Lookups(line.directory(), line.schema().catalog(), audit.pools());
         Map<String, Arrival> arrivalByEvent = new HashMap<>();
         List<Decision> decisions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
@@ -140,10 +142,23 @@ public final class DecideStep {
                         .map(found -> new Claims.Claim(
                                 line.name(), found.personKey(), found.change().eventId()))
                         .toList());
-        return facts.stream()
-                .map(found -> found.withDuplicateOf(
-                        earlierByEvent.getOrDefault(found.change().eventId(), "")))
-                .toList();
+        Map<String, Map<String, Object>> lastWrittenById = lastWritten(facts);
+        List<Facts> whole = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            Facts found = facts.get(i);
+            whole.add(found.with(
+                    earlierByEvent.getOrDefault(found.change().eventId(), ""),
+                    batch.get(i).arrival().batch(),
+                    Ours.of(found, lastWrittenById)));
+        }
+        return whole;
+    }
+
+    /** Asked once for the batch, so that deciding looks nothing up. */
+    private Map<String, Map<String, Object>> lastWritten(List<Facts> facts) {
+        Set<String> ids = new HashSet<>();
+        facts.forEach(found -> ids.addAll(Ours.recordIds(found)));
+        return audit.lastWritten().of(line.name(), ids);
     }
 
     private void handOn(List<Decision> standing) {

@@ -347,6 +347,29 @@ public final class AuditSamples {
                 new Hold("VALIDATION", "Salesforce wants a phone number: add one and release.", List.of()));
     }
 
+    /** The title that was written to this contact has its old value again. */
+    static Outcome undone(String eventId, String contact) {
+        return new Outcome(
+                ORG,
+                eventId,
+                1,
+                EventStatus.REVERTED,
+                "Undone",
+                NOON.plusSeconds(120),
+                List.of(new RecordOutcome(
+                        "PERSON",
+                        "Contact",
+                        contact,
+                        Result.UPDATED,
+                        "",
+                        "1 fields have their old value again",
+                        Map.of("Title", "Leiterin Einkauf"),
+                        Map.of())),
+                1,
+                0,
+                null);
+    }
+
     public static Outcome outcome(String eventId, int attempt, EventStatus status, Result person, @Nullable Hold hold) {
         boolean failed = person == Result.FAILED;
         return new Outcome(

@@ -106,6 +106,21 @@ final class AuditStoreTest {
     }
 
     @Test
+    void whatWeWroteLastIsKnownUntilItIsUndone() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.written("e1")));
+        var contact = "003B000000Zz9NwIAJ";
+
+        assertThat(store.lastWritten().of(ORG, List.of(contact, "003B000000Unknown1")))
+                .isEqualTo(Map.of(contact, Map.of("Title", "Leiterin Einkauf", "AccountId", "001B000000Nw7ghIAB")));
+        assertThat(store.lastWritten().of("sandbox", List.of(contact))).isEmpty();
+
+        store.writes().record(List.of(AuditSamples.undone("e1", contact)));
+
+        assertThat(store.lastWritten().of(ORG, List.of(contact)).get(contact)).containsOnlyKeys("AccountId");
+    }
+
+    @Test
     void aPlanThatWasBegunBeforeIsTold() {
         assertThat(store.writes().begin(List.of("production/e1/1", "production/a/b/1")))
                 .isEmpty();

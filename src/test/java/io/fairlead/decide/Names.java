@@ -47,6 +47,6 @@ final class Names {
     }
 
     static Lookups lookups(PoolLedger turns) {
-        return new Lookups(directory(), FieldCatalog.UNKNOWN, turns, WrittenByUs.NOTHING);
+        return new Lookups(directory(), FieldCatalog.UNKNOWN, turns);
     }
 }

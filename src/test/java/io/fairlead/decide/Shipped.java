@@ -25,7 +25,7 @@ final class Shipped {
     }
 
     static Lookups lookups() {
-        return new Lookups(directory(), FieldCatalog.UNKNOWN, new HandRules.Turns(), WrittenByUs.NOTHING);
+        return new Lookups(directory(), FieldCatalog.UNKNOWN, new HandRules.Turns());
     }
 
     static Directory directory() {

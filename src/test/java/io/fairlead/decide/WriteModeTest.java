@@ -7,6 +7,7 @@ import io.fairlead.Samples;
 import io.fairlead.decide.RecordWrite.Role;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,11 +105,18 @@ class WriteModeTest {
 
     @Test
     void ourOwnValueIsReplacedAndNobodyElses() {
-        WrittenByUs written = (org, id, field, value) -> id.equals("00QNEW") && value.equals("old@northwind.example");
-        var lookups = new Lookups(Names.directory(), FieldCatalog.UNKNOWN, new HandRules.Turns(), written);
+        var facts = Samples.facts()
+                .existingLead()
+                .with("person.fields", Map.of("Email", "old@northwind.example", "Title", "CEO"))
+                .with("ours", Map.of("00QNEW", List.of("Email")));
+        var rules = updating().rule(Question.MAPPING_UPDATE, "wants", 0, c -> true, (c, p) -> {
+            p.overwriteIfOurs("Lead.Email", "new@x.example");
+            p.overwriteIfOurs("Lead.Title", "CFO");
+        });
 
-        var ours = update("Email", FieldMode.OVERWRITE_IF_OURS, "new@x.example", "old@northwind.example", lookups);
-        var theirs = update("Email", FieldMode.OVERWRITE_IF_OURS, "new@x.example", "own@northwind.example", lookups);
+        var decision = decide(facts, rules, Names.lookups());
+        var ours = Planned.field(decision, Role.PERSON, "Email");
+        var theirs = Planned.field(decision, Role.PERSON, "Title");
 
         assertThat(ours.write()).isTrue();
         assertThat(theirs.write()).isFalse();

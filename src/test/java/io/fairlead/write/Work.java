@@ -11,7 +11,6 @@ import io.fairlead.decide.Lookups;
 import io.fairlead.decide.Plan;
 import io.fairlead.decide.PoolLedger;
 import io.fairlead.decide.Settings;
-import io.fairlead.decide.WrittenByUs;
 import io.fairlead.match.Directory;
 import io.fairlead.match.Owner;
 import io.fairlead.match.RecordStamp;
@@ -49,7 +48,7 @@ final class Work {
     Work(ConnectedOrg org) {
         this.org = org;
         this.writer = new Writer(org.salesforce(), CLOCK, Duration.ofMillis(1));
-        this.lookups = new Lookups(directory(), FieldCatalog.UNKNOWN, new NoTurns(), WrittenByUs.NOTHING);
+        this.lookups = new Lookups(directory(), FieldCatalog.UNKNOWN, new NoTurns());
     }
 
     private Directory directory() {

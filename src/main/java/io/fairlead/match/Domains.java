@@ -18,6 +18,7 @@ public final class Domains {
     private static final Pattern END_OF_HOST = Pattern.compile("[/\\\\?#:].*$");
     /** Something behind the host: whose page it is. */
     private static final Pattern PAGE = Pattern.compile("[^/\\\\:][/\\\\]+[^/\\\\?#]");
+
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final Pattern LINKEDIN =
             Pattern.compile("linkedin\\.[a-z.]+/(company|school|showcase|in|pub)/([^/?#\\s]+)");
@@ -74,7 +75,9 @@ public final class Domains {
         }
         var host = host(part);
         boolean bare = host.equals(domain) || host.equals("www." + domain);
-        return bare && !PAGE.matcher(part).find() && own(InternetDomainName.from(domain)).equals(domain);
+        return bare
+                && !PAGE.matcher(part).find()
+                && own(InternetDomainName.from(domain)).equals(domain);
     }
 
     private static String host(String part) {

@@ -66,17 +66,6 @@ public record Facts(
             String duplicateOf,
             List<RecordStamp> restsOn) {
         return new Facts(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                employerKey,
-                personKey,
-                duplicateOf,
-                "",
-                "",
-                Map.of(),
-                restsOn);
+                change, tracked, person, employer, org, employerKey, personKey, duplicateOf, "", "", Map.of(), restsOn);
     }
 }

@@ -79,8 +79,8 @@ final class Graphs {
                 return locked;
             }
             String message = Refusal.unsure(String.valueOf(failure.getMessage()), transactions.size());
-            transactions.forEach(rows ->
-                    rows.forEach(row -> settled.add(RowResult.refused(row, failure.errorCode(), message))));
+            transactions.forEach(
+                    rows -> rows.forEach(row -> settled.add(RowResult.refused(row, failure.errorCode(), message))));
             return false;
         }
         boolean locked = false;

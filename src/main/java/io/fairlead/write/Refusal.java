@@ -33,6 +33,8 @@ final class Refusal {
 
     /** What is said of a row when the budget is used up: it may be a good one. */
     static String unsure(String message, int rows) {
-        return rows == 1 ? message : message + " (refused together with " + (rows - 1) + " other rows; not known which is bad)";
+        return rows == 1
+                ? message
+                : message + " (refused together with " + (rows - 1) + " other rows; not known which is bad)";
     }
 }

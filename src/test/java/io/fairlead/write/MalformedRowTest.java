@@ -56,8 +56,8 @@ class MalformedRowTest {
     @Test
     void theCallsAreBoundedWhateverIsRefused() {
         List<Decision> batch = batch(mover -> mover, List.of());
-        batch.forEach(decision ->
-                org.gate().garbleCall(decision.facts().change().lastName()));
+        batch.forEach(
+                decision -> org.gate().garbleCall(decision.facts().change().lastName()));
         long before = org.salesforce().calls();
 
         List<Outcome> outcomes = work.write(batch);
@@ -67,8 +67,7 @@ class MalformedRowTest {
         assertThat(org.salesforce().calls() - before).isLessThan(60);
     }
 
-    private void refuses(
-            Consumer<String> garble, UnaryOperator<Work.Mover> shape, List<Integer> bad, int calls) {
+    private void refuses(Consumer<String> garble, UnaryOperator<Work.Mover> shape, List<Integer> bad, int calls) {
         String name = "Garbled" + shape.hashCode() + bad;
         garble.accept(name);
         List<Decision> batch = batch(shape, bad, name);

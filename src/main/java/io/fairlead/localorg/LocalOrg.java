@@ -16,6 +16,7 @@ import io.fairlead.localorg.rest.Front;
 import io.fairlead.localorg.rest.HttpFront;
 import io.fairlead.localorg.rest.Reply;
 import io.fairlead.localorg.rest.Request;
+import io.fairlead.localorg.rest.SoapApi;
 import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.schema.SchemaReader;
@@ -77,7 +78,8 @@ public final class LocalOrg implements AutoCloseable {
         var auth = new AuthApi(org, oauth, sessions, identity.orgId(), this::loginUrl);
         var usage = UsageMeter.open(config.dataDir().resolve("usage"), clock, config.apiLimit());
         var data = new DataApi(org, records, engine, usage, jobs);
-        var front = new Front(auth, users, data, usage, config.firstVersion(), config.lastVersion(), store);
+        var soap = new SoapApi(org, records, sessions, users, usage);
+        var front = new Front(auth, users, data, soap, usage, config.firstVersion(), config.lastVersion(), store);
         Function<Request, Reply> handler = config.control() && isLoopback(config.host())
                 ? new ControlApi(clock, sessions, front::handle)::handle
                 : front::handle;

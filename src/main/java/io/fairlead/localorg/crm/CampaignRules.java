@@ -84,7 +84,7 @@ final class CampaignRules {
         }
     }
 
-    private static void describe(Org org, Row row, Row person, boolean isLead) {
+    static void describe(Org org, Row row, Row person, boolean isLead) {
         var account = isLead ? null : org.live(person.get("AccountId"));
         row.set("LeadOrContactId", person.id());
         row.set("Type", isLead ? "Lead" : "Contact");

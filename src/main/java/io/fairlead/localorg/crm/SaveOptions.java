@@ -38,6 +38,12 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
         return new SaveOptions(new Assignment.Off(), STRICT, true, false);
     }
 
+    /** As a SOAP call saves. */
+    public static SaveOptions soap(boolean allowDuplicates) {
+        return new SaveOptions(
+                new Assignment.Off(), new Duplicates(allowDuplicates, false, "", Integer.MAX_VALUE), false, false);
+    }
+
     public static SaveOptions loading() {
         return new SaveOptions(new Assignment.Off(), STRICT, false, true);
     }
@@ -48,6 +54,16 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
         return new SaveOptions(
                 assignment,
                 new Duplicates(same.allowSave(), same.withFields(), same.recordsPath(), batchStart),
+                fromText,
+                trusted);
+    }
+
+    /** The same, with alerting duplicate rules overridden. */
+    public SaveOptions allowingDuplicates() {
+        var same = duplicates;
+        return new SaveOptions(
+                assignment,
+                new Duplicates(true, same.withFields(), same.recordsPath(), same.batchStart()),
                 fromText,
                 trusted);
     }

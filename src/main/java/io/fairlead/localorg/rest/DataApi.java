@@ -27,6 +27,7 @@ public final class DataApi {
         resources.put("queryall", call -> query.query(call, true));
         resources.put("limits", new LimitsResource(org, usage)::handle);
         resources.put("jobs", new BulkResource(org, jobs, engine)::handle);
+        resources.put("actions", new ActionsResource(org, records)::handle);
         resources.put("composite", call -> switch (call.at(1)) {
             case "" -> composite.handle(call);
             case "sobjects" -> collections.handle(call);

@@ -15,6 +15,7 @@ public final class Front {
     private final AuthApi auth;
     private final Users users;
     private final DataApi data;
+    private final SoapApi soap;
     private final UsageMeter usage;
     private final VersionsResource versions;
     private final RecordStore store;
@@ -23,6 +24,7 @@ public final class Front {
             AuthApi auth,
             Users users,
             DataApi data,
+            SoapApi soap,
             UsageMeter usage,
             int firstVersion,
             int lastVersion,
@@ -30,6 +32,7 @@ public final class Front {
         this.auth = auth;
         this.users = users;
         this.data = data;
+        this.soap = soap;
         this.usage = usage;
         this.versions = new VersionsResource(firstVersion, lastVersion);
         this.store = store;
@@ -62,6 +65,12 @@ public final class Front {
         }
         if (request.segment(1).equals("oauth2")) {
             return auth.handle(request);
+        }
+        if (request.segment(1).equalsIgnoreCase("Soap") && request.segment(2).equals("u")) {
+            return versions.serves("v" + request.segment(3))
+                    ? soap.handle(request)
+                    : SoapWriter.fault(SoapFault.of(
+                            "UNSUPPORTED_API_VERSION", "Unsupported API version: " + request.segment(3)));
         }
         if (!request.segment(1).equals("data")) {
             throw ApiException.notFound("The requested resource does not exist");

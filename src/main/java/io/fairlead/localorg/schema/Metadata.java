@@ -9,7 +9,8 @@ public record Metadata(
         List<Queue> queues,
         List<ValidationRule> validationRules,
         List<DuplicateRule> duplicateRules,
-        List<AssignmentRule> assignmentRules) {
+        List<AssignmentRule> assignmentRules,
+        List<LeadMapping> leadMappings) {
 
     public Metadata {
         permissionSets = List.copyOf(permissionSets);
@@ -17,6 +18,7 @@ public record Metadata(
         validationRules = List.copyOf(validationRules);
         duplicateRules = List.copyOf(duplicateRules);
         assignmentRules = List.copyOf(assignmentRules);
+        leadMappings = List.copyOf(leadMappings);
     }
 
     /** A permission set as written in its file; the maps go from name to granted rights. */

@@ -18,6 +18,7 @@ final class MetadataFolder {
     private final List<Metadata.Queue> queues = new ArrayList<>();
     private final List<Metadata.ValidationRule> validationRules = new ArrayList<>();
     private final List<AssignmentRule> assignmentRules = new ArrayList<>();
+    private final List<LeadMapping> leadMappings = new ArrayList<>();
     private final DuplicateXml duplicates = new DuplicateXml();
 
     private MetadataFolder() {}
@@ -59,6 +60,8 @@ final class MetadataFolder {
         } else if (name.endsWith(".assignmentRules-meta.xml")) {
             assignmentRules.addAll(
                     AssignmentXml.rules(file, stem(name, ".assignmentRules-meta.xml"), XmlFile.read(file)));
+        } else if (name.endsWith(".LeadConvertSetting-meta.xml")) {
+            leadMappings.addAll(LeadConvertXml.mappings(file, XmlFile.read(file)));
         } else if (name.endsWith(".matchingRule-meta.xml")) {
             duplicates.matchingRules(file, stem(name, ".matchingRule-meta.xml"), XmlFile.read(file));
         } else if (name.endsWith(".duplicateRule-meta.xml")) {
@@ -97,6 +100,6 @@ final class MetadataFolder {
     }
 
     Metadata metadata() {
-        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules);
+        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules, leadMappings);
     }
 }

@@ -92,7 +92,9 @@ class ConvertLeadTest {
         assertThat(contact.path("Title").asText()).isEqualTo("CTO");
         assertThat(contact.path("AccountId").asText())
                 .isEqualTo(account.path("Id").asText());
-        assertThat(contact.path("Fairlead_Key__c").asText()).as("the lead convert settings").isEqualTo("conv-1");
+        assertThat(contact.path("Fairlead_Key__c").asText())
+                .as("the lead convert settings")
+                .isEqualTo("conv-1");
         assertThat(opportunity.path("Name").asText()).isEqualTo("Acme & Sons-");
         assertThat(opportunity.path("StageName").asText()).isEqualTo("Prospecting");
         assertThat(lead.path("IsConverted").asBoolean()).isTrue();
@@ -109,9 +111,10 @@ class ConvertLeadTest {
     void anExistingContactOnlyGetsWhatItLacks() {
         var account = client.create("Account", "{\"Name\":\"Kept Inc\",\"Phone\":\"old\"}");
         var contact = client.create(
-                "Contact",
-                "{\"LastName\":\"Old\",\"LeadSource\":\"Other\",\"AccountId\":\"" + account + "\"}");
-        var id = newLead("Other Inc", ",\"Phone\":\"new\",\"Title\":\"CEO\",\"LeadSource\":\"Web\",\"Website\":\"kept.example\"");
+                "Contact", "{\"LastName\":\"Old\",\"LeadSource\":\"Other\",\"AccountId\":\"" + account + "\"}");
+        var id = newLead(
+                "Other Inc",
+                ",\"Phone\":\"new\",\"Title\":\"CEO\",\"LeadSource\":\"Web\",\"Website\":\"kept.example\"");
 
         var answer = convert(
                 lead(id),

@@ -143,9 +143,7 @@ public final class LeadConversion {
         var contact = existing("Contact", "Contact ID", wish.contactId());
         var source = work.lead().get("LeadSource");
         return completed(
-                work,
-                contact,
-                wish.overwriteLeadSource() && source != null ? Map.of("LeadSource", source) : Map.of());
+                work, contact, wish.overwriteLeadSource() && source != null ? Map.of("LeadSource", source) : Map.of());
     }
 
     private @Nullable Row opportunity(Work work, Row account, Row contact) {
@@ -212,8 +210,7 @@ public final class LeadConversion {
                         work.transaction(), work.unbounded(), target.type(), target.id(), body, work.options());
     }
 
-    private Conversion.Done finish(
-            Work work, Row lead, Row account, Row contact, @Nullable Row opportunity) {
+    private Conversion.Done finish(Work work, Row lead, Row account, Row contact, @Nullable Row opportunity) {
         var transaction = work.transaction();
         var opportunityId = opportunity == null ? "" : opportunity.id();
         followers.move(transaction, work.access(), lead, contact, opportunity == null ? account : opportunity);

@@ -46,7 +46,8 @@ final class ActionsResource {
         if (call.length() == 1) {
             call.allowMethods("GET", "HEAD");
             return Json.value(
-                    200, Map.of("standard", call.base() + "actions/standard", "custom", call.base() + "actions/custom"));
+                    200,
+                    Map.of("standard", call.base() + "actions/standard", "custom", call.base() + "actions/custom"));
         }
         if (call.length() == 2 && (kind.equals("standard") || kind.equals("custom"))) {
             call.allowMethods("GET", "HEAD");
@@ -133,7 +134,11 @@ final class ActionsResource {
     private static Map<String, @Nullable Object> answer(List<ApiError> errors, @Nullable Object outputs) {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("actionName", CONVERT);
-        answer.put("errors", errors.isEmpty() ? null : errors.stream().map(ActionsResource::error).toList());
+        answer.put(
+                "errors",
+                errors.isEmpty()
+                        ? null
+                        : errors.stream().map(ActionsResource::error).toList());
         answer.put("isSuccess", errors.isEmpty());
         answer.put("outputValues", outputs);
         return answer;

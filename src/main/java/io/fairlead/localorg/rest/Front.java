@@ -69,8 +69,8 @@ public final class Front {
         if (request.segment(1).equalsIgnoreCase("Soap") && request.segment(2).equals("u")) {
             return versions.serves("v" + request.segment(3))
                     ? soap.handle(request)
-                    : SoapWriter.fault(SoapFault.of(
-                            "UNSUPPORTED_API_VERSION", "Unsupported API version: " + request.segment(3)));
+                    : SoapWriter.fault(
+                            SoapFault.of("UNSUPPORTED_API_VERSION", "Unsupported API version: " + request.segment(3)));
         }
         if (!request.segment(1).equals("data")) {
             throw ApiException.notFound("The requested resource does not exist");

@@ -14,8 +14,8 @@ import java.util.Map;
 /** The partner SOAP API below {@code /services/Soap/u}: only the few calls that REST has no resource for. */
 public final class SoapApi {
 
-    private static final String INVALID_SESSION = "Invalid Session ID found in SessionHeader: Illegal Session. Session"
-            + " not found, missing session key";
+    private static final String INVALID_SESSION =
+            "Invalid Session ID found in SessionHeader: Illegal Session. Session" + " not found, missing session key";
 
     private final Sessions sessions;
     private final Users users;
@@ -57,7 +57,8 @@ public final class SoapApi {
             throw new SoapFault(
                     "soapenv:Client",
                     "No operation available for request {" + message.operation().getNamespaceURI() + "}"
-                            + message.name() + " in the local org, which has " + String.join(", ", operations.keySet()));
+                            + message.name() + " in the local org, which has "
+                            + String.join(", ", operations.keySet()));
         }
         var access = sessions.user(message.header("SessionHeader", "sessionId"))
                 .flatMap(users::access)

@@ -53,6 +53,7 @@ public final class LocalOrg implements AutoCloseable {
         this.store = RecordStore.open(config.dataDir(), clock, book -> readSchema(config, book));
         this.org = new Org(store.schema(), store);
         this.records = new Records(org);
+        records.expireRecycleBin();
         this.users = new Users(org);
         this.identity = Identity.open(org, records, users);
         this.sessions = new Sessions(store, identity.orgId(), config.sessionLifetime());

@@ -4,6 +4,8 @@ import io.fairlead.localorg.schema.ChildRelationship;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.store.Row;
 import io.fairlead.localorg.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Deletes a record into the recycle bin with what depends on it, and clears what only points to it. */
@@ -32,15 +34,25 @@ final class Deletion {
         gone.set("IsDeleted", true);
         Stamps.changed(gone, access.userId(), transaction.stamp());
         transaction.put(gone);
+        var loosened = new ArrayList<String>();
         for (var child : row.type().children()) {
             if (!KEPT_POINTERS.contains(child.field().name())) {
                 org.where(child.child(), child.field().name(), row.id())
-                        .forEach(dependent -> loosen(transaction, access, child, row, dependent));
+                        .forEach(dependent -> loosen(transaction, access, child, row, dependent, loosened));
             }
+        }
+        if (!loosened.isEmpty()) {
+            transaction.setting(RecycleBin.LOOSENED + row.id(), String.join("\n", loosened));
         }
     }
 
-    private void loosen(Transaction transaction, Access access, ChildRelationship child, Row parent, Row dependent) {
+    private void loosen(
+            Transaction transaction,
+            Access access,
+            ChildRelationship child,
+            Row parent,
+            Row dependent,
+            List<String> loosened) {
         var field = child.field();
         if (field.is(FieldFlag.RESTRICTDELETE)) {
             throw ApiException.bad(
@@ -55,6 +67,7 @@ final class Deletion {
         if (!field.is(FieldFlag.REQUIRED) && !field.is(FieldFlag.READONLY)) {
             var now = dependent.copy();
             now.set(field.name(), null);
+            loosened.add(dependent.id() + " " + field.name());
             Stamps.changed(now, access.userId(), transaction.stamp());
             transaction.put(now);
         }

@@ -22,6 +22,7 @@ public final class Records {
             PersonRules::fullName);
     private final Map<String, Rule> ruleByObject = new HashMap<>();
     private final Deletion deletion;
+    private final RecycleBin bin;
     private final Rule validation;
     private final Rule duplicates;
     private final Rule assignment;
@@ -29,6 +30,7 @@ public final class Records {
     public Records(Org org) {
         this.org = org;
         this.deletion = new Deletion(org);
+        this.bin = new RecycleBin(org);
         this.validation = new ValidationRules(org.schema());
         this.duplicates = new DuplicateRules(org.schema());
         this.assignment = new AssignmentRules(org.schema());
@@ -151,6 +153,21 @@ public final class Records {
             throw new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         }
         deletion.delete(transaction, access, row);
+    }
+
+    /** Takes a record out of the recycle bin with all that was deleted together with it. */
+    public void undelete(Transaction transaction, Access access, String id) {
+        bin.restore(transaction, access, id);
+    }
+
+    /** Deletes a record in the recycle bin for good. */
+    public void purge(Transaction transaction, Access access, String id) {
+        bin.empty(transaction, access, id);
+    }
+
+    /** Deletes for good what has been in the recycle bin for too long. */
+    public void expireRecycleBin() {
+        bin.expire();
     }
 
     /** Gives every campaign without member statuses the usual two. */

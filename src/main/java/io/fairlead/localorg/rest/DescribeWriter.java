@@ -46,7 +46,7 @@ final class DescribeWriter {
         out.writeBooleanField("retrieveable", true);
         out.writeBooleanField("searchable", !setup);
         out.writeBooleanField("triggerable", !setup);
-        out.writeBooleanField("undeletable", false);
+        out.writeBooleanField("undeletable", grant.delete() && !setup);
         out.writeBooleanField("updateable", grant.edit());
         out.writeObjectFieldStart("urls");
         out.writeStringField("rowTemplate", sobjects + type.name() + "/{ID}");

@@ -29,6 +29,8 @@ public final class SoapApi {
         this.usage = usage;
         this.store = org.store();
         operations.put("convertLead", new SoapConversion(org, records));
+        operations.put("undelete", new SoapRecycleBin("undeleteResponse", store, records::undelete));
+        operations.put("emptyRecycleBin", new SoapRecycleBin("emptyRecycleBinResponse", store, records::purge));
         operations.put("getServerTimestamp", this::timestamp);
     }
 

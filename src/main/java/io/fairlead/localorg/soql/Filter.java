@@ -1,7 +1,9 @@
 package io.fairlead.localorg.soql;
 
+import io.fairlead.localorg.crm.RecycleBin;
 import io.fairlead.localorg.store.Row;
 import io.fairlead.localorg.store.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,6 +78,14 @@ sealed interface Filter {
         @Override
         public boolean test(Row row, Rows rows) {
             return !part.test(row, rows);
+        }
+    }
+
+    /** A live row, or a deleted one that is not too old for the recycle bin. */
+    record InRecycleBin(Instant now) implements Filter {
+        @Override
+        public boolean test(Row row, Rows rows) {
+            return !row.isDeleted() || !RecycleBin.isExpired(row, now);
         }
     }
 

@@ -122,6 +122,11 @@ public final class SoqlEngine {
         }
 
         private Filter filter(ObjectType base, Query query) {
+            var where = scoped(base, query);
+            return deletedToo ? new Filter.All(List.of(where, new Filter.InRecycleBin(store.now()))) : where;
+        }
+
+        private Filter scoped(ObjectType base, Query query) {
             var where = filters.bind(base, query.alias(), query.where());
             return switch (query.scope().toLowerCase(Locale.ROOT)) {
                 case "", "everything" -> where;

@@ -14,6 +14,7 @@ public final class Table {
     private final RowCodec codec;
     private final MVMap<Long, byte[]> rows;
     private final MVMap<Long, Long> deletions;
+    private final MVMap<Long, Long> purged;
     private final List<FieldIndex> indexes;
     private final @Nullable FieldIndex[] indexByOrdinal;
 
@@ -22,11 +23,13 @@ public final class Table {
             RowCodec codec,
             MVMap<Long, byte[]> rows,
             MVMap<Long, Long> deletions,
+            MVMap<Long, Long> purged,
             List<FieldIndex> indexes) {
         this.type = type;
         this.codec = codec;
         this.rows = rows;
         this.deletions = deletions;
+        this.purged = purged;
         this.indexes = List.copyOf(indexes);
         this.indexByOrdinal = new FieldIndex[type.fields().size()];
         indexes.forEach(index -> indexByOrdinal[index.ordinal()] = index);
@@ -58,7 +61,8 @@ public final class Table {
 
     long nextNumber() {
         var last = rows.lastKey();
-        return last == null ? 1 : last + 1;
+        var gone = purged.lastKey();
+        return Math.max(last == null ? 0 : last, gone == null ? 0 : gone) + 1;
     }
 
     public void forEachNumber(LongConsumer found) {
@@ -101,9 +105,14 @@ public final class Table {
         return index(ordinal).countBetween(from, to);
     }
 
-    /** Records deleted between the two times, as pairs of number and time. */
+    /** Records deleted between the two times, as pairs of number and time, also when the recycle bin was emptied since. */
     public void deletedBetween(Instant from, Instant to, DeletedRow found) {
-        for (var entry : deletions.entrySet()) {
+        deletedBetween(deletions, from, to, found);
+        deletedBetween(purged, from, to, found);
+    }
+
+    private static void deletedBetween(MVMap<Long, Long> timeByNumber, Instant from, Instant to, DeletedRow found) {
+        for (var entry : timeByNumber.entrySet()) {
             var at = Instant.ofEpochMilli(entry.getValue());
             if (!at.isBefore(from) && at.isBefore(to)) {
                 found.accept(entry.getKey(), at);
@@ -145,8 +154,14 @@ public final class Table {
         if (now != null && now.isDeleted()) {
             var at = now.instant("SystemModstamp");
             deletions.put(number, at == null ? 0L : at.toEpochMilli());
+            purged.remove(number);
+            return;
+        }
+        var deletedAt = deletions.remove(number);
+        if (now == null && deletedAt != null) {
+            purged.put(number, deletedAt);
         } else {
-            deletions.remove(number);
+            purged.remove(number);
         }
     }
 

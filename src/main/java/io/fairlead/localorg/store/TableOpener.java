@@ -34,7 +34,10 @@ final class TableOpener {
         MVMap<Long, Long> deletions = file.openMap(
                 "deleted." + type.name(),
                 new MVMap.Builder<Long, Long>().keyType(LongDataType.INSTANCE).valueType(LongDataType.INSTANCE));
-        var table = new Table(type, new RowCodec(type, codeByOrdinal), rows, deletions, indexes);
+        MVMap<Long, Long> purged = file.openMap(
+                "purged." + type.name(),
+                new MVMap.Builder<Long, Long>().keyType(LongDataType.INSTANCE).valueType(LongDataType.INSTANCE));
+        var table = new Table(type, new RowCodec(type, codeByOrdinal), rows, deletions, purged, indexes);
         fill(table, fresh);
         return table;
     }

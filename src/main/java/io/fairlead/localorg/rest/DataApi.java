@@ -8,10 +8,14 @@ import io.fairlead.localorg.soql.SoqlEngine;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Everything below {@code /services/data/vNN.0/}. */
 public final class DataApi {
+
+    private static final Set<String> JSON_ONLY =
+            Set.of("sobjects", "composite", "actions", "parameterizedsearch", "query", "queryall");
 
     private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
 
@@ -52,7 +56,20 @@ public final class DataApi {
         if (resource == null) {
             throw ApiException.notFound("The requested resource does not exist");
         }
+        checkMediaType(call.request(), call.at(0));
         return resource.apply(call);
+    }
+
+    /** Bodies are JSON, except those of bulk jobs and deployments, and none at all needs no type. */
+    private static void checkMediaType(Request request, String word) {
+        var type = request.header("Content-Type").toLowerCase(Locale.ROOT);
+        boolean free = type.isEmpty() || request.body().length == 0 || !JSON_ONLY.contains(word.toLowerCase(Locale.ROOT));
+        if (!free && !type.startsWith("application/json")) {
+            throw new ApiException(
+                    415,
+                    "UNSUPPORTED_MEDIA_TYPE",
+                    "Content-Type " + request.header("Content-Type") + " is not supported here: send application/json");
+        }
     }
 
     private static Request overridden(Request request, String method) {

@@ -2,20 +2,30 @@ package io.fairlead.localorg.rest;
 
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.schema.ObjectType;
+import java.time.Instant;
 
 /** {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
 final class DescribeResource {
 
     private final Org org;
+    private final Instant opened;
 
     DescribeResource(Org org) {
         this.org = org;
+        this.opened = org.store().now();
+    }
+
+    /** The schema only changes while the org is closed, so it is as old as this opening. */
+    private Reply unlessUnchanged(Call call, Json.Writer writer) {
+        var conditions = Conditions.of(call.request(), opened);
+        var unchanged = conditions.unchanged();
+        return unchanged == null ? conditions.marked(Json.reply(200, writer)) : unchanged;
     }
 
     Reply all(Call call) {
         call.allowMethods("GET", "HEAD");
         var writer = new DescribeWriter(call.access(), call.sobjects());
-        return Json.reply(200, out -> {
+        return unlessUnchanged(call, out -> {
             out.writeStartObject();
             out.writeStringField("encoding", "UTF-8");
             out.writeNumberField("maxBatchSize", 200);
@@ -46,6 +56,6 @@ final class DescribeResource {
 
     Reply full(Call call, ObjectType type) {
         call.allowMethods("GET", "HEAD");
-        return Json.reply(200, out -> new DescribeWriter(call.access(), call.sobjects()).full(out, type));
+        return unlessUnchanged(call, out -> new DescribeWriter(call.access(), call.sobjects()).full(out, type));
     }
 }

@@ -94,7 +94,12 @@ public final class Front {
             return versions.resources(call, auth.identityUrl(userId));
         }
         var reply = data.handle(call);
-        return request.method().equals("HEAD") ? Reply.empty(reply.status()) : reply;
+        if (request.method().equals("HEAD")) {
+            var bare = Reply.empty(reply.status());
+            reply.headers().forEach(bare::with);
+            return bare;
+        }
+        return request.header("X-PrettyPrint").trim().equals("1") ? Json.pretty(reply) : reply;
     }
 
     private Reply counted(Request request, Reply reply) {

@@ -1,5 +1,8 @@
 package io.fairlead.localorg.rest;
 
+import io.fairlead.localorg.crm.ApiException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +19,12 @@ import java.util.function.Function;
 /** Serves the org over HTTP with Vert.x; the work itself is done off its event loops. */
 public final class HttpFront implements AutoCloseable {
 
+    private static final int LONGEST_URI = 16_384;
     private static final int LONGEST_LINE = 17_000;
+    private static final Reply URI_TOO_LONG = Json.errors(new ApiException(
+            414, "URI_TOO_LONG", "The URI is longer than " + LONGEST_URI + " bytes; send long lists in a body"));
+    private static final Reply HEADER_TOO_LARGE =
+            Json.errors(new ApiException(431, "REQUEST_HEADER_TOO_LARGE", "The request's headers are too large"));
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -42,7 +50,9 @@ public final class HttpFront implements AutoCloseable {
                 .setDecompressionSupported(true)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(0);
-        var server = vertx.createHttpServer(options).requestHandler(request -> accept(vertx, request, handler));
+        var server = vertx.createHttpServer(options)
+                .requestHandler(request -> accept(vertx, request, handler))
+                .invalidRequestHandler(HttpFront::refuse);
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failure) {
@@ -57,7 +67,23 @@ public final class HttpFront implements AutoCloseable {
         return new HttpFront(vertx, server);
     }
 
+    /** Answers what could not even be read as a request. */
+    private static void refuse(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            write(request, URI_TOO_LONG);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            write(request, HEADER_TOO_LARGE);
+        } else {
+            HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+        }
+    }
+
     private static void accept(Vertx vertx, HttpServerRequest request, Function<Request, Reply> handler) {
+        if (request.uri().length() > LONGEST_URI) {
+            write(request, URI_TOO_LONG);
+            return;
+        }
         request.body().onSuccess(body -> vertx.executeBlocking(() -> handler.apply(read(request, body)), false)
                 .onSuccess(reply -> write(request, reply))
                 .onFailure(failure -> request.response().setStatusCode(500).end()));

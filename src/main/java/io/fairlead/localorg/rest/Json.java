@@ -79,6 +79,21 @@ final class Json {
         return ApiException.bad("JSON_PARSER_ERROR", cause.getOriginalMessage() + " at " + place);
     }
 
+    /** The same answer with line breaks and indents. */
+    static Reply pretty(Reply reply) {
+        if (!Reply.JSON.equals(reply.headers().get("Content-Type"))) {
+            return reply;
+        }
+        try {
+            var body = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(MAPPER.readTree(reply.body()));
+            var pretty = Reply.json(reply.status(), body);
+            reply.headers().forEach(pretty::with);
+            return pretty;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read an answer of our own.", failure);
+        }
+    }
+
     static Reply errors(ApiException refused) {
         return reply(refused.status(), out -> {
             out.writeStartArray();

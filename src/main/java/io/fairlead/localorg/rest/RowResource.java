@@ -49,7 +49,10 @@ final class RowResource {
         return switch (call.request().method()) {
             case "PATCH" -> {
                 var body = Json.object(call.request().body());
-                call.write(tx -> records.update(tx, call.access(), type, id, body, call.saveOptions()));
+                call.write(tx -> {
+                    checkConditions(call, Ids.isId(id) ? org.live(Ids.full(id)) : null);
+                    return records.update(tx, call.access(), type, id, body, call.saveOptions());
+                });
                 yield Reply.empty(204);
             }
             case "DELETE" -> {
@@ -74,11 +77,22 @@ final class RowResource {
         return write(call, row);
     }
 
+    private static void checkConditions(Call call, @Nullable Row row) {
+        if (row != null) {
+            Conditions.of(call.request(), row).checkWrite();
+        }
+    }
+
     private Reply write(Call call, Row row) {
         call.allowOnly("fields");
+        var conditions = Conditions.of(call.request(), row);
+        var unchanged = conditions.unchanged();
+        if (unchanged != null) {
+            return unchanged;
+        }
         var names = call.request().parameter("fields");
         var fields = RowWriter.fields(call.access(), row.type(), names == null ? List.of() : List.of(names.split(",")));
-        return Json.reply(200, out -> RowWriter.write(out, row, fields, call.sobjects()));
+        return conditions.marked(Json.reply(200, out -> RowWriter.write(out, row, fields, call.sobjects())));
     }
 
     Reply related(Call call, ObjectType type, String id, String relationship) {
@@ -140,6 +154,7 @@ final class RowResource {
             if (found.size() > 1) {
                 return choices(call, found);
             }
+            checkConditions(call, found.isEmpty() ? null : found.get(0));
             if (found.isEmpty() && "true".equals(call.request().parameter("updateOnly"))) {
                 throw ApiException.notFound("The requested resource does not exist");
             }

@@ -29,6 +29,9 @@ public final class DataApi {
         resources.put("sobjects", new SObjectsResource(org, records)::handle);
         resources.put("query", call -> query.query(call, false));
         resources.put("queryall", call -> query.query(call, true));
+        var search = new SearchResource(org, engine);
+        resources.put("search", search::search);
+        resources.put("parameterizedsearch", search::parameterized);
         resources.put("limits", new LimitsResource(org, usage)::handle);
         resources.put("jobs", new BulkResource(org, jobs, engine)::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);

@@ -74,7 +74,10 @@ final class Comparisons {
             return Checked.testOnly(any -> false);
         }
         var range = operator.startsWith("<") ? new Range(null, value) : new Range(value, null);
-        return new Checked(ValueTest.ordered(operator, value), null, range, "");
+        var test = left.kind().isId()
+                ? ValueTest.orderedExactly(operator, value.toString())
+                : ValueTest.ordered(operator, value);
+        return new Checked(test, null, range, "");
     }
 
     private Checked period(Bound left, String operator, Query.Period period) {

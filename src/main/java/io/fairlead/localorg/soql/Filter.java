@@ -20,6 +20,11 @@ sealed interface Filter {
         return null;
     }
 
+    /** Between which values this field of a matching row lies, or null when that is not known. */
+    default Comparisons.@Nullable Range range(int ordinal) {
+        return null;
+    }
+
     /** Every row. */
     record Any() implements Filter {
         @Override
@@ -45,6 +50,15 @@ sealed interface Filter {
                     .map(part -> part.plan(table))
                     .filter(Objects::nonNull)
                     .min(Comparator.comparingLong(Plan::estimate))
+                    .orElse(null);
+        }
+
+        @Override
+        public Comparisons.@Nullable Range range(int ordinal) {
+            return parts.stream()
+                    .map(part -> part.range(ordinal))
+                    .filter(Objects::nonNull)
+                    .reduce(Filter::overlap)
                     .orElse(null);
         }
     }
@@ -100,6 +114,11 @@ sealed interface Filter {
         public @Nullable Plan plan(Table table) {
             return planner.plan(table);
         }
+
+        @Override
+        public Comparisons.@Nullable Range range(int ordinal) {
+            return planner.range(ordinal);
+        }
     }
 
     /** Makes the plan of one comparison. */
@@ -109,5 +128,16 @@ sealed interface Filter {
 
         @Nullable
         Plan plan(Table table);
+
+        /** Between which values the field at this position lies. */
+        default Comparisons.@Nullable Range range(int ordinal) {
+            return null;
+        }
+    }
+
+    private static Comparisons.Range overlap(Comparisons.Range a, Comparisons.Range b) {
+        boolean fromB = a.from() == null || (b.from() != null && ValueTest.compare(b.from(), a.from()) > 0);
+        boolean toB = a.to() == null || (b.to() != null && ValueTest.compare(b.to(), a.to()) < 0);
+        return new Comparisons.Range(fromB ? b.from() : a.from(), toB ? b.to() : a.to());
     }
 }

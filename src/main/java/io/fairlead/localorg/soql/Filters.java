@@ -65,8 +65,20 @@ final class Filters {
         if (left.direct() == null || ref == null) {
             return Filter.Planner.NONE;
         }
-        int ordinal = ref.ordinal();
-        return table -> plan(table, ordinal, left.kind(), checked);
+        return new FieldPlanner(ref.ordinal(), left.kind(), checked);
+    }
+
+    /** Finds the rows of a comparison with one field of the row itself. */
+    private record FieldPlanner(int ordinal, FieldKind kind, Comparisons.Checked checked) implements Filter.Planner {
+        @Override
+        public @Nullable Plan plan(Table table) {
+            return Filters.plan(table, ordinal, kind, checked);
+        }
+
+        @Override
+        public Comparisons.@Nullable Range range(int asked) {
+            return asked == ordinal ? checked.range() : null;
+        }
     }
 
     private static @Nullable Plan plan(Table table, int ordinal, FieldKind kind, Comparisons.Checked checked) {
@@ -77,6 +89,9 @@ final class Filters {
             return equalTo(table, ordinal, checked.equalTo());
         }
         var range = checked.range();
+        if (range != null && ordinal == 0 && range.from() != null) {
+            return afterId(table, range.from().toString());
+        }
         if (range != null && ordinal > 0 && !kind.isText() && !kind.isId()) {
             return new Plan(
                     table.estimateBetween(ordinal, range.from(), range.to()),
@@ -86,6 +101,13 @@ final class Filters {
             return new Plan(ENOUGH, found -> table.candidatesPrefixed(ordinal, checked.startsWith(), found));
         }
         return null;
+    }
+
+    private static @Nullable Plan afterId(Table table, String id) {
+        long first = table.numberOf(id);
+        return first < 0
+                ? null
+                : new Plan(Math.max(0, table.lastNumber() - first), found -> table.forEachNumberFrom(first, found));
     }
 
     private static Plan equalTo(Table table, int ordinal, List<Object> values) {

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Which rows of a table, in which order, how many. */
 record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int offset, boolean deletedToo) {
 
-    /** One sort key. */
-    record Sort(RowValue value, boolean descending, boolean nullsFirst) {}
+    /**
+     * One sort key.
+     *
+     * @param exact whether case matters, as it does in ids
+     * @param ordinal the position of the field when the key is nothing but a field of the row, otherwise -1
+     */
+    record Sort(RowValue value, boolean descending, boolean nullsFirst, boolean exact, int ordinal) {}
 
     /** Stops a walk through an index early. */
-    private static final class Enough extends RuntimeException {
+    static final class Enough extends RuntimeException {
         Enough() {
             super(null, null, false, false);
         }
@@ -27,12 +32,23 @@ record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int off
         if (limit == 0) {
             return new long[0];
         }
-        return sorts.isEmpty() ? unsorted(rows) : sorted(rows);
+        // Rows are visited by number, and ids sort like numbers.
+        boolean byId = !sorts.isEmpty() && sorts.get(0).ordinal() == 0 && !sorts.get(0).descending();
+        if (sorts.isEmpty() || byId) {
+            return unsorted(rows);
+        }
+        var ordered = IndexOrder.of(this);
+        return ordered == null ? sorted(rows) : ordered.run(rows);
+    }
+
+    /** How many of the first rows in order are of interest. */
+    int most() {
+        return limit < 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, (long) limit + offset);
     }
 
     private long[] unsorted(Rows rows) {
         var found = new Numbers();
-        int most = limit < 0 ? Integer.MAX_VALUE : limit + offset;
+        int most = most();
         walk(rows, row -> {
             found.add(row.number());
             return found.size() < most;
@@ -42,14 +58,28 @@ record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int off
 
     private long[] sorted(Rows rows) {
         var entries = new ArrayList<Entry>();
+        long enough = 2L * most() + 1_000;
         walk(rows, row -> {
-            var keys = new Object[sorts.size()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = sorts.get(i).value().of(row, rows);
+            entries.add(entry(row, rows));
+            if (entries.size() >= enough) {
+                entries.sort(order());
+                entries.subList(most(), entries.size()).clear();
             }
-            entries.add(new Entry(row.number(), keys));
             return true;
         });
+        return slice(entries);
+    }
+
+    Entry entry(Row row, Rows rows) {
+        var keys = new Object[sorts.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = sorts.get(i).value().of(row, rows);
+        }
+        return new Entry(row.number(), keys);
+    }
+
+    /** The numbers of those entries that limit and offset leave, in order. */
+    long[] slice(List<Entry> entries) {
         entries.sort(order());
         int from = Math.min(offset, entries.size());
         int to = limit < 0 ? entries.size() : Math.min(entries.size(), from + limit);
@@ -75,12 +105,12 @@ record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int off
             int nullOrder = a == b ? 0 : a == null ? -1 : 1;
             return sort.nullsFirst() ? nullOrder : -nullOrder;
         }
-        int order = ValueTest.compare(a, b);
+        int order = sort.exact() ? a.toString().compareTo(b.toString()) : ValueTest.compare(a, b);
         return sort.descending() ? -order : order;
     }
 
     /** A row with its sort keys. */
-    private static final class Entry {
+    static final class Entry {
         final long number;
         final @Nullable Object[] keys;
 

@@ -115,7 +115,7 @@ public final class SoqlEngine {
             var sorts = new ArrayList<RowQuery.Sort>();
             for (var order : query.orderBy()) {
                 var bound = expressions.bind(base, query.alias(), order.expression());
-                sorts.add(Sorts.of(order, bound.value()));
+                sorts.add(Sorts.of(order, bound));
             }
             return new RowQuery(
                     store.table(base), filter(base, query), sorts, query.limit(), query.offset(), deletedToo);

@@ -24,13 +24,21 @@ interface ValueTest {
             if (value == null) {
                 return false;
             }
-            int order = compare(value, wanted);
-            return switch (operator) {
-                case "<" -> order < 0;
-                case "<=" -> order <= 0;
-                case ">" -> order > 0;
-                default -> order >= 0;
-            };
+            return holds(operator, compare(value, wanted));
+        };
+    }
+
+    /** With regard to case, as ids sort. */
+    static ValueTest orderedExactly(String operator, String wanted) {
+        return value -> value != null && holds(operator, value.toString().compareTo(wanted));
+    }
+
+    private static boolean holds(String operator, int order) {
+        return switch (operator) {
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
         };
     }
 

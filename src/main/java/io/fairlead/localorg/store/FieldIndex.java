@@ -64,6 +64,16 @@ final class FieldIndex {
         }
     }
 
+    /** The same records in falling order. */
+    void backwards(@Nullable Object from, @Nullable Object to, LongConsumer found) {
+        var start = to == null ? null : IndexKeys.key(IndexKeys.value(to), -1L);
+        var end = from == null ? null : IndexKeys.value(from);
+        var cursor = entries.cursor(start, end, true);
+        while (cursor.hasNext()) {
+            found.accept(IndexKeys.number(cursor.next()));
+        }
+    }
+
     /** About how many entries have this value, counted up to the limit. */
     int count(Object value, int limit) {
         return count(IndexKeys.value(value), limit);

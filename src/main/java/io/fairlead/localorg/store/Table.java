@@ -69,6 +69,16 @@ public final class Table {
         rows.keyIterator(null).forEachRemaining(found::accept);
     }
 
+    /** Numbers from this one on. */
+    public void forEachNumberFrom(long first, LongConsumer found) {
+        rows.keyIterator(first).forEachRemaining(found::accept);
+    }
+
+    /** The highest number given to a row. */
+    public long lastNumber() {
+        return nextNumber() - 1;
+    }
+
     public boolean isIndexed(int ordinal) {
         return ordinal == 0 || indexByOrdinal[ordinal] != null;
     }
@@ -85,12 +95,18 @@ public final class Table {
         index(ordinal).equalTo(value, found);
     }
 
-    private long numberOf(Object value) {
+    /** The number inside an id of this object, or -1. */
+    public long numberOf(Object value) {
         return value instanceof String id && id.startsWith(type.prefix()) ? Ids.number(id) : -1;
     }
 
     public void candidatesBetween(int ordinal, @Nullable Object from, @Nullable Object to, LongConsumer found) {
         index(ordinal).between(from, to, found);
+    }
+
+    /** The same, the highest value first. */
+    public void candidatesBackwards(int ordinal, @Nullable Object from, @Nullable Object to, LongConsumer found) {
+        index(ordinal).backwards(from, to, found);
     }
 
     public void candidatesPrefixed(int ordinal, String text, LongConsumer found) {

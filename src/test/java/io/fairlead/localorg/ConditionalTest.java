@@ -94,7 +94,8 @@ class ConditionalTest {
         var late = client.send("PATCH", path, "{\"Site\":\"x\"}", "If-Unmodified-Since", PAST);
         var wrong = client.send("PATCH", path, "{\"Site\":\"x\"}", "If-Match", "\"other\"");
         var bad = client.send("PATCH", path, "{\"Site\":\"x\"}", "If-Unmodified-Since", "yesterday");
-        var fine = client.send("PATCH", path, "{\"Site\":\"x\"}", "If-Match", client.get(path).header("ETag"));
+        var fine = client.send(
+                "PATCH", path, "{\"Site\":\"x\"}", "If-Match", client.get(path).header("ETag"));
 
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.errorCode()).isEqualTo("PRECONDITION_FAILED");

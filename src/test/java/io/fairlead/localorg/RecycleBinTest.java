@@ -34,14 +34,11 @@ class RecycleBinTest {
 
     private Result soap(String call, String id) {
         return client.post(
-                "/services/Soap/u/60.0",
-                """
+                "/services/Soap/u/60.0", """
                 <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com">
                 <e:Header><SessionHeader><sessionId>%s</sessionId></SessionHeader></e:Header>
                 <e:Body><%s><ids>%s</ids></%s></e:Body></e:Envelope>
-                """.formatted(org.accessToken(), call, id, call),
-                "Content-Type",
-                "text/xml");
+                """.formatted(org.accessToken(), call, id, call), "Content-Type", "text/xml");
     }
 
     private int queryAll(String soql) {
@@ -62,9 +59,15 @@ class RecycleBinTest {
 
         assertThat(answer.text()).contains("<success>true</success>");
         assertThat(client.get("/sobjects/Account/" + account).status()).isEqualTo(200);
-        assertThat(client.get("/sobjects/Contact/" + contact).json().path("AccountId").asText())
+        assertThat(client.get("/sobjects/Contact/" + contact)
+                        .json()
+                        .path("AccountId")
+                        .asText())
                 .isEqualTo(account);
-        assertThat(client.get("/sobjects/Account/" + child).json().path("ParentId").asText())
+        assertThat(client.get("/sobjects/Account/" + child)
+                        .json()
+                        .path("ParentId")
+                        .asText())
                 .isEqualTo(account);
     }
 
@@ -102,11 +105,13 @@ class RecycleBinTest {
         var before = Instant.now().minusSeconds(60);
         var account = client.create("Account", "{\"Name\":\"Gone\"}");
         client.delete("/sobjects/Account/" + account);
-        assertThat(queryAll("SELECT Id FROM Account WHERE Id = '" + account + "'")).isEqualTo(1);
+        assertThat(queryAll("SELECT Id FROM Account WHERE Id = '" + account + "'"))
+                .isEqualTo(1);
 
         assertThat(soap("emptyRecycleBin", account).text()).contains("<success>true</success>");
 
-        assertThat(queryAll("SELECT Id FROM Account WHERE Id = '" + account + "'")).isZero();
+        assertThat(queryAll("SELECT Id FROM Account WHERE Id = '" + account + "'"))
+                .isZero();
         assertThat(soap("undelete", account).text()).contains("<success>false</success>");
         assertThat(client.get("/sobjects/Account/deleted?start=" + before + "&end="
                                 + Instant.now().plusSeconds(60))
@@ -123,10 +128,7 @@ class RecycleBinTest {
             var all = "/queryAll?q=SELECT+Id+FROM+Account+WHERE+Name='Old'";
             assertThat(there.get(all).json().path("totalSize").asInt()).isEqualTo(1);
 
-            there.send(
-                    "PUT",
-                    "/control/clock",
-                    "{\"at\":\"" + Instant.now().plus(Duration.ofDays(16)) + "\"}");
+            there.send("PUT", "/control/clock", "{\"at\":\"" + Instant.now().plus(Duration.ofDays(16)) + "\"}");
             var later = new OrgClient(other);
 
             assertThat(later.get(all).json().path("totalSize").asInt()).isZero();

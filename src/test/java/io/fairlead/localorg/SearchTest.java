@@ -78,7 +78,10 @@ class SearchTest {
 
     @Test
     void aRecordShowsWhatReturningNames() {
-        var found = search("FIND {acme} RETURNING Account(id, name)").json().path("searchRecords").path(0);
+        var found = search("FIND {acme} RETURNING Account(id, name)")
+                .json()
+                .path("searchRecords")
+                .path(0);
 
         assertThat(found.path("attributes").path("type").asText()).isEqualTo("Account");
         assertThat(found.path("Name").asText()).isEqualTo("Acme Rockets (Nord)");
@@ -135,8 +138,10 @@ class SearchTest {
         assertThat(posted.json().path("searchRecords").path(0).path("Name").asText())
                 .isEqualTo("Acme Rockets (Nord)");
         assertThat(got.json().path("searchRecords")).hasSize(1);
-        assertThat(client.post("/parameterizedSearch", "{\"q\":\"rockets\",\"colour\":1}").status())
+        assertThat(client.post("/parameterizedSearch", "{\"q\":\"rockets\",\"colour\":1}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.get("/parameterizedSearch?q=rockets&colour=1").status()).isEqualTo(400);
+        assertThat(client.get("/parameterizedSearch?q=rockets&colour=1").status())
+                .isEqualTo(400);
     }
 }

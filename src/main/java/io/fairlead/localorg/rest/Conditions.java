@@ -33,7 +33,9 @@ final class Conditions {
         var changed = stamp == null ? Instant.EPOCH : stamp;
         boolean tagged = row.type().name().equals("Account");
         return new Conditions(
-                request, changed, tagged ? "\"" + row.id() + "-" + Long.toString(changed.toEpochMilli(), 36) + "\"" : "");
+                request,
+                changed,
+                tagged ? "\"" + row.id() + "-" + Long.toString(changed.toEpochMilli(), 36) + "\"" : "");
     }
 
     static Conditions of(Request request, Instant changed) {

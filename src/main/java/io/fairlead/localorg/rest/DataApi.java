@@ -66,7 +66,8 @@ public final class DataApi {
     /** Bodies are JSON, except those of bulk jobs and deployments, and none at all needs no type. */
     private static void checkMediaType(Request request, String word) {
         var type = request.header("Content-Type").toLowerCase(Locale.ROOT);
-        boolean free = type.isEmpty() || request.body().length == 0 || !JSON_ONLY.contains(word.toLowerCase(Locale.ROOT));
+        boolean free =
+                type.isEmpty() || request.body().length == 0 || !JSON_ONLY.contains(word.toLowerCase(Locale.ROOT));
         if (!free && !type.startsWith("application/json")) {
             throw new ApiException(
                     415,

@@ -126,7 +126,8 @@ final class SearchResource {
     private static void check(Map<String, @Nullable Object> members, Set<String> known) {
         for (var name : members.keySet()) {
             if (!known.contains(name)) {
-                throw ApiException.bad("JSON_PARSER_ERROR", "Unrecognized field \"" + name + "\" at [line:1, column:1]");
+                throw ApiException.bad(
+                        "JSON_PARSER_ERROR", "Unrecognized field \"" + name + "\" at [line:1, column:1]");
             }
         }
     }
@@ -159,7 +160,10 @@ final class SearchResource {
     }
 
     private static List<String> split(String names) {
-        return Arrays.stream(names.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
+        return Arrays.stream(names.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static String list(@Nullable Object value) {

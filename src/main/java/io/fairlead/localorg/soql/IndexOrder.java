@@ -49,12 +49,15 @@ final class IndexOrder {
     long[] run(Rows rows) {
         var entries = new ArrayList<Entry>();
         LongConsumer consider = number -> {
-            var row = query.deletedToo() ? query.table().row(number) : query.table().live(number);
+            var row = query.deletedToo()
+                    ? query.table().row(number)
+                    : query.table().live(number);
             if (row == null || !query.filter().test(row, rows)) {
                 return;
             }
             var entry = query.entry(row, rows);
-            if (entries.size() >= query.most() && !Objects.equals(entry.keys[0], entries.get(entries.size() - 1).keys[0])) {
+            if (entries.size() >= query.most()
+                    && !Objects.equals(entry.keys[0], entries.get(entries.size() - 1).keys[0])) {
                 throw new RowQuery.Enough();
             }
             entries.add(entry);

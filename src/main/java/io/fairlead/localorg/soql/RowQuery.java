@@ -33,7 +33,8 @@ record RowQuery(Table table, Filter filter, List<Sort> sorts, int limit, int off
             return new long[0];
         }
         // Rows are visited by number, and ids sort like numbers.
-        boolean byId = !sorts.isEmpty() && sorts.get(0).ordinal() == 0 && !sorts.get(0).descending();
+        boolean byId =
+                !sorts.isEmpty() && sorts.get(0).ordinal() == 0 && !sorts.get(0).descending();
         if (sorts.isEmpty() || byId) {
             return unsorted(rows);
         }

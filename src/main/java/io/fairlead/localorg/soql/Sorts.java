@@ -14,7 +14,11 @@ final class Sorts {
         var ref = bound.ref();
         int ordinal = bound.direct() == null || ref == null ? -1 : ref.ordinal();
         return new RowQuery.Sort(
-                bound.value(), order.descending(), nullsFirst(order), bound.kind().isId(), ordinal);
+                bound.value(),
+                order.descending(),
+                nullsFirst(order),
+                bound.kind().isId(),
+                ordinal);
     }
 
     private static boolean nullsFirst(Query.Order order) {

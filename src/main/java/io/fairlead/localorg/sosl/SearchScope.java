@@ -17,7 +17,8 @@ public enum SearchScope {
         try {
             return valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw TermReader.malformed("unexpected search group: " + name + "; known are ALL, NAME, EMAIL, PHONE, SIDEBAR");
+            throw TermReader.malformed(
+                    "unexpected search group: " + name + "; known are ALL, NAME, EMAIL, PHONE, SIDEBAR");
         }
     }
 

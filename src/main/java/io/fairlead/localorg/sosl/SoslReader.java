@@ -70,7 +70,10 @@ final class SoslReader {
                 throw TermReader.malformed("expecting the name of an object after RETURNING, not: " + object);
             }
             skipSpace();
-            list.add(at < sosl.length() && sosl.charAt(at) == '(' ? detailed(object) : new Returning(object, "Id", "", ""));
+            list.add(
+                    at < sosl.length() && sosl.charAt(at) == '('
+                            ? detailed(object)
+                            : new Returning(object, "Id", "", ""));
             skipSpace();
         } while (takeComma());
         return list;

@@ -33,7 +33,8 @@ final class TermReader {
         }
         var term = reader.or();
         if (reader.next < reader.tokens.size()) {
-            throw malformed("unexpected token in the search term: " + reader.tokens.get(reader.next).text());
+            throw malformed("unexpected token in the search term: "
+                    + reader.tokens.get(reader.next).text());
         }
         return term;
     }
@@ -52,7 +53,9 @@ final class TermReader {
 
     private SearchTerm and() {
         var term = not();
-        while (next < tokens.size() && !tokens.get(next).is(")") && !tokens.get(next).is("OR")) {
+        while (next < tokens.size()
+                && !tokens.get(next).is(")")
+                && !tokens.get(next).is("OR")) {
             take("AND");
             term = new SearchTerm.And(term, not());
         }
@@ -75,7 +78,10 @@ final class TermReader {
             depth--;
             return inner;
         }
-        if (next >= tokens.size() || tokens.get(next).is(")") || tokens.get(next).is("AND") || tokens.get(next).is("OR")) {
+        if (next >= tokens.size()
+                || tokens.get(next).is(")")
+                || tokens.get(next).is("AND")
+                || tokens.get(next).is("OR")) {
             throw malformed("the search term ends too early");
         }
         return words(tokens.get(next++).text());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Deleted records, which can be restored for 15 days with all that was deleted or loosened together with them. */
@@ -126,14 +127,20 @@ public final class RecycleBin {
         }
         table.candidates(ordinal, parent.id(), number -> {
             var row = table.row(number);
-            boolean together = row != null
-                    && row.isDeleted()
-                    && parent.id().equals(row.at(ordinal))
-                    && String.valueOf(row.get("SystemModstamp")).equals(String.valueOf(parent.get("SystemModstamp")));
-            if (together && all.stream().noneMatch(known -> known.id().equals(row.id()))) {
+            if (row != null && wentWith(parent, row, ordinal) && !isAmong(all, row)) {
                 all.add(row);
             }
         });
+    }
+
+    private static boolean wentWith(Row parent, Row row, int ordinal) {
+        return row.isDeleted()
+                && parent.id().equals(row.at(ordinal))
+                && Objects.equals(row.get("SystemModstamp"), parent.get("SystemModstamp"));
+    }
+
+    private static boolean isAmong(List<Row> rows, Row row) {
+        return rows.stream().anyMatch(known -> known.id().equals(row.id()));
     }
 
     /** Points to the restored record again what did before and points to nothing else since. */

@@ -98,7 +98,8 @@ final class TermReader {
         int letters = 0;
         for (var word : Words.patterns(text)) {
             var pattern = new StringBuilder();
-            for (char c : word.toCharArray()) {
+            for (int i = 0; i < word.length(); i++) {
+                char c = word.charAt(i);
                 letters += c == Words.ANY || c == Words.ONE ? 0 : 1;
                 pattern.append(c == Words.ANY ? ".*" : c == Words.ONE ? "." : Pattern.quote(String.valueOf(c)));
             }

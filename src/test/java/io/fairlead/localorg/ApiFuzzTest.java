@@ -41,14 +41,79 @@ class ApiFuzzTest {
             "{\"q\":\"acme\",\"fields\":[\"id\"],\"sobjects\":[{\"name\":\"Account\",\"limit\":5}],\"in\":\"ALL\"}",
             "{\"batchRequests\":[{\"method\":\"GET\",\"url\":\"v60.0/limits\"}],\"haltOnError\":true}");
     private static final List<String> PIECES = List.of(
-            "'", "\"", "(", ")", "{", "}", "[", "]", ",", ":", "\\", "%", "NULL", "null", "true", "-1", "1e400", "99999999999999999999", "SELECT",
-            "FROM", "WHERE", "Id", "AND", "OR", "NOT", "IN", "LIKE", "GROUP BY", "LIMIT", "OFFSET", "\u0000", "\uE000", "\uE0005", "é", "\uD83D\uDE00", " ", "\n", "*", "?",
-            "@{a.id}", "attributes", "2024-13-45", "Owner.Name", "Account.Account.Account", "0", ".", "..", "FIELDS(ALL)", "TODAY", "LAST_N_DAYS:999999");
+            "'",
+            "\"",
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\\",
+            "%",
+            "NULL",
+            "null",
+            "true",
+            "-1",
+            "1e400",
+            "99999999999999999999",
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "Id",
+            "AND",
+            "OR",
+            "NOT",
+            "IN",
+            "LIKE",
+            "GROUP BY",
+            "LIMIT",
+            "OFFSET",
+            "\u0000",
+            "\uE000",
+            "\uE0005",
+            "é",
+            "\uD83D\uDE00",
+            " ",
+            "\n",
+            "*",
+            "?",
+            "@{a.id}",
+            "attributes",
+            "2024-13-45",
+            "Owner.Name",
+            "Account.Account.Account",
+            "0",
+            ".",
+            "..",
+            "FIELDS(ALL)",
+            "TODAY",
+            "LAST_N_DAYS:999999");
     private static final List<String> PATHS = List.of(
-            "/sobjects/Lead", "/composite/sobjects", "/composite", "/actions/standard/convertLead", "/parameterizedSearch", "/composite/batch", "/composite/tree/Account",
-            "/composite/graph", "/sobjects/Lead/Fairlead_Key__c/k1", "/jobs/ingest", "/jobs/query");
+            "/sobjects/Lead",
+            "/composite/sobjects",
+            "/composite",
+            "/actions/standard/convertLead",
+            "/parameterizedSearch",
+            "/composite/batch",
+            "/composite/tree/Account",
+            "/composite/graph",
+            "/sobjects/Lead/Fairlead_Key__c/k1",
+            "/jobs/ingest",
+            "/jobs/query");
     private static final List<String> HEADERS = List.of(
-            "Sforce-Auto-Assign", "Sforce-Duplicate-Rule-Header", "Sforce-Query-Options", "Sforce-Call-Options", "If-Modified-Since", "If-Match", "If-None-Match", "Content-Type", "X-PrettyPrint", "Accept");
+            "Sforce-Auto-Assign",
+            "Sforce-Duplicate-Rule-Header",
+            "Sforce-Query-Options",
+            "Sforce-Call-Options",
+            "If-Modified-Since",
+            "If-Match",
+            "If-None-Match",
+            "Content-Type",
+            "X-PrettyPrint",
+            "Accept");
 
     private final Random random = new Random(20260131);
     private LocalOrg org;
@@ -95,7 +160,9 @@ class ApiFuzzTest {
         assertThat(result.status()).as("%s -> %s", what, result.text()).isBetween(200, 499);
         assertThat(took).as(what).isLessThan(LONGEST);
         if (result.status() >= 400 && result.text().startsWith("[")) {
-            assertThat(result.json().path(0).isObject()).as("%s -> %s", what, result.text()).isTrue();
+            assertThat(result.json().path(0).isObject())
+                    .as("%s -> %s", what, result.text())
+                    .isTrue();
         } else if (result.status() >= 400) {
             assertThat(result.text()).as(what).startsWith("{");
         }
@@ -136,7 +203,8 @@ class ApiFuzzTest {
     void everyHeaderIsReadOrLeftAlone() {
         for (int i = 0; i < 150; i++) {
             var header = any(HEADERS);
-            var value = bent("TRUE; batchSize=200").replaceAll("[^\\x20-\\x7e]", "").strip();
+            var value =
+                    bent("TRUE; batchSize=200").replaceAll("[^\\x20-\\x7e]", "").strip();
             var method = any(List.of("GET", "PATCH", "POST"));
             var path = method.equals("POST") ? "/sobjects/Lead" : "/sobjects/Lead/Fairlead_Key__c/k1";
             holds(header + ": " + value, () -> client.send(method, path, "{\"LastName\":\"Ng\"}", header, value));
@@ -153,9 +221,11 @@ class ApiFuzzTest {
 
     @Test
     void everySoapMessageIsAnsweredOrAFault() {
-        var message = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Header><SessionHeader><sessionId>"
-                + org.accessToken() + "</sessionId></SessionHeader></e:Header><e:Body><undelete><ids>0015f0000000001AAA</ids>"
-                + "</undelete></e:Body></e:Envelope>";
+        var message =
+                "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Header><SessionHeader><sessionId>"
+                        + org.accessToken()
+                        + "</sessionId></SessionHeader></e:Header><e:Body><undelete><ids>0015f0000000001AAA</ids>"
+                        + "</undelete></e:Body></e:Envelope>";
         for (int i = 0; i < 100; i++) {
             var bent = bent(message);
             var result = client.post("/services/Soap/u/60.0", bent, "Content-Type", "text/xml");

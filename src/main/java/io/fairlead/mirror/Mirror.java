@@ -100,7 +100,8 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Takes in versions of records: the newer SystemModstamp wins, whatever the order, and the same version twice changes nothing.
+     * Takes in versions of records: the newer SystemModstamp wins, whatever the order, and the same version twice changes nothing, unless it was
+     * read again with more fields.
      *
      * @return how many were newer than what was here
      */
@@ -118,7 +119,8 @@ public final class Mirror implements AutoCloseable {
     private boolean applyOne(MirrorRecord version) {
         var waiting = unseen.get(version.id());
         if (waiting != null) {
-            if (!version.replaces(Modstamp.millis(waiting.systemModstamp()), waiting.deleted())) {
+            if (!version.replaces(Modstamp.millis(waiting.systemModstamp()), waiting.deleted())
+                    && !version.adds(waiting)) {
                 return false;
             }
             write(version, true);
@@ -127,7 +129,9 @@ public final class Mirror implements AutoCloseable {
         }
         try (var view = view()) {
             var stamp = view.stamp(version.id());
-            if (stamp != null && !version.replaces(stamp.millis(), stamp.deleted())) {
+            if (stamp != null
+                    && !version.replaces(stamp.millis(), stamp.deleted())
+                    && !version.adds(view.version(version.id()))) {
                 return false;
             }
             write(version, stamp != null);

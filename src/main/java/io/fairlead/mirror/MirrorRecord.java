@@ -60,4 +60,13 @@ public record MirrorRecord(
         var millis = Modstamp.millis(systemModstamp);
         return millis > otherMillis || (millis == otherMillis && deleted && !otherDeleted);
     }
+
+    /** Whether this is the other version of the same record, read with fields that the other one lacks. */
+    boolean adds(@Nullable MirrorRecord other) {
+        return other != null
+                && !deleted
+                && !other.deleted
+                && Modstamp.millis(systemModstamp) == Modstamp.millis(other.systemModstamp)
+                && !other.fields.keySet().containsAll(fields.keySet());
+    }
 }

@@ -27,7 +27,13 @@ public final class LiveRules implements AutoCloseable {
     private final RuleFolder rules = new RuleFolder();
     private final Map<String, RulePack> packByOrg = new ConcurrentHashMap<>();
     private final List<Consumer<RuleEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Preparation> preparationByOrg = new ConcurrentHashMap<>();
     private @Nullable FolderWatch watch;
+
+    /** What has to be there before a pack decides. */
+    public interface Preparation {
+        void prepare(RulePack pack) throws InterruptedException;
+    }
 
     public LiveRules(Path folder, Clock clock) {
         this.folder = folder;
@@ -37,6 +43,11 @@ public final class LiveRules implements AutoCloseable {
     /** Told of every pack that goes live and of every change that is refused. */
     public void onEvent(Consumer<RuleEvent> listener) {
         listeners.add(listener);
+    }
+
+    /** Done before a changed pack of the org goes live; if it fails, the running pack goes on. */
+    public void beforeLive(String org, Preparation preparation) {
+        preparationByOrg.put(org, preparation);
     }
 
     /**
@@ -81,7 +92,7 @@ public final class LiveRules implements AutoCloseable {
     /** Reads the folder again for one org, now. */
     public synchronized Loaded reload(String org) {
         RulePack before = pack(org);
-        Loaded loaded = readAndProve(org);
+        Loaded loaded = prepared(org, before, readAndProve(org));
         if (loaded instanceof Loaded.Ready ready) {
             swap(org, before, ready.pack());
         } else {
@@ -92,6 +103,34 @@ public final class LiveRules implements AutoCloseable {
             tell(new RuleEvent.Refused(org, clock.instant(), loaded.problems(), before.fingerprint()));
         }
         return loaded;
+    }
+
+    private Loaded prepared(String org, RulePack before, Loaded loaded) {
+        Preparation preparation = preparationByOrg.get(org);
+        if (preparation == null
+                || !(loaded instanceof Loaded.Ready ready)
+                || ready.pack().fingerprint().equals(before.fingerprint())) {
+            return loaded;
+        }
+        try {
+            preparation.prepare(ready.pack());
+            return loaded;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notPrepared(e);
+        } catch (RuntimeException e) {
+            return notPrepared(e);
+        }
+    }
+
+    private static Loaded notPrepared(Exception why) {
+        return new Loaded.Refused(new Problems(List.of(Problem.error(
+                "rules",
+                0,
+                0,
+                "",
+                "The fields that these rules name could not be read from Salesforce: " + why.getMessage() + ".",
+                "Save a rule file again when Salesforce answers."))));
     }
 
     private void swap(String org, RulePack before, RulePack after) {

@@ -5,6 +5,8 @@ import io.fairlead.decide.Settings;
 import io.fairlead.rules.text.RuleText;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +33,11 @@ public record RulePack(
 
     public Settings settings() {
         return book.settings();
+    }
+
+    /** The Salesforce fields that its rules and settings read or write, by object: Account, Contact and Lead. */
+    public Map<String, Set<String>> fieldsNamed() {
+        return NamedFields.of(rules, settings().match());
     }
 
     /** The same pack with other warnings. */

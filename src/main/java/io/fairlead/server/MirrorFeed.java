@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class MirrorFeed {
     private final KafkaQueue queue;
     private final OrgSchema schema;
     private final Watermarks watermarks;
+    private Map<String, Set<String>> named = Map.of();
     private int polls;
 
     MirrorFeed(SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks) {
@@ -61,17 +64,22 @@ public final class MirrorFeed {
                 .toList();
     }
 
-    /** Reads whatever was never read whole. */
-    void load() throws InterruptedException {
+    /**
+     * Reads whatever was never read whole, or not with these fields.
+     *
+     * @param named fields that the rules name, by object, besides the ones that are always read
+     */
+    synchronized void load(Map<String, Set<String>> named) throws InterruptedException {
+        this.named = named;
         for (String object : MirrorObjects.NAMES) {
-            if (watermarks.of(object) == null) {
-                load(object);
+            List<String> fields = fields(object);
+            if (!watermarks.has(object, fields)) {
+                load(object, fields);
             }
         }
     }
 
-    private void load(String object) throws InterruptedException {
-        List<String> fields = schema.readable(object, MirrorObjects.fields(object));
+    private void load(String object, List<String> fields) throws InterruptedException {
         var latest = new Latest();
         new BulkQuery(org).read("SELECT " + String.join(", ", fields) + " FROM " + object, rows -> {
             List<MirrorRecord> page = new ArrayList<>(rows.size());
@@ -81,7 +89,7 @@ public final class MirrorFeed {
             }
             send(object, page);
         });
-        watermarks.set(object, latest.instant);
+        watermarks.set(object, latest.instant, fields);
         LOG.info("An object was read whole: org={} object={}", org.name(), object);
     }
 
@@ -114,7 +122,7 @@ public final class MirrorFeed {
             if (since != null) {
                 soqlByName.put(
                         object,
-                        "SELECT " + fields(object) + " FROM " + object + " WHERE SystemModstamp >= "
+                        select(object) + " WHERE SystemModstamp >= "
                                 + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
             }
         }
@@ -130,14 +138,13 @@ public final class MirrorFeed {
     }
 
     /** Reads these records as they are now, sends them to their topics and hands them back: our own writes show at once. */
-    List<MirrorRecord> readAgain(Map<String, Set<String>> idsByObject) {
+    synchronized List<MirrorRecord> readAgain(Map<String, Set<String>> idsByObject) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
             if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
                 soqlByName.put(
                         object,
-                        "SELECT " + fields(object) + " FROM " + object + " WHERE Id IN ('" + String.join("','", ids)
-                                + "')");
+                        select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
             }
         });
         List<MirrorRecord> all = new ArrayList<>();
@@ -148,8 +155,14 @@ public final class MirrorFeed {
         return all;
     }
 
-    private String fields(String object) {
-        return String.join(", ", schema.readable(object, MirrorObjects.fields(object)));
+    private String select(String object) {
+        return "SELECT " + String.join(", ", fields(object)) + " FROM " + object;
+    }
+
+    private List<String> fields(String object) {
+        Set<String> all = new LinkedHashSet<>(MirrorObjects.fields(object));
+        all.addAll(new TreeSet<>(named.getOrDefault(object, Set.of())));
+        return schema.readable(object, List.copyOf(all));
     }
 
     private Map<String, List<MirrorRecord>> query(Map<String, String> soqlByName, boolean deletedToo) {

@@ -12,6 +12,7 @@ import io.fairlead.kafka.Topics;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.rules.LiveRules;
+import io.fairlead.rules.RulePack;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -175,22 +176,28 @@ public final class Server implements AutoCloseable {
         runtime.addForOrg("decide", org.name(), Map.of());
         runtime.addForOrg("write", org.name(), Map.of());
         runtime.startForOrg("index", org.name());
-        load(line, queues);
+        load(line, queues, rules);
     }
 
     /** Nothing is decided before the mirror holds what the topics hold. */
-    private void load(OrgLine line, KafkaConnection queues) throws InterruptedException {
+    private void load(OrgLine line, KafkaConnection queues, LiveRules rules) throws InterruptedException {
         say.accept("Reading org " + line.name() + " into the mirror ...");
-        line.feed().load();
+        read(line, queues, rules.pack(line.name()));
+        rules.beforeLive(line.name(), pack -> read(line, queues, pack));
+        say.accept("The mirror of " + line.name() + " holds " + line.mirror().count("Account") + " accounts, "
+                + line.mirror().count("Contact") + " contacts and "
+                + line.mirror().count("Lead") + " leads.");
+    }
+
+    /** Returns when the mirror holds every field that the pack names: a field that was not read would look empty, and be filled. */
+    private static void read(OrgLine line, KafkaConnection queues, RulePack pack) throws InterruptedException {
+        line.feed().load(pack.fieldsNamed());
         for (String object : MirrorObjects.NAMES) {
             String topic = Topic.mirrorName(line.name(), object);
             while (queues.progress().waiting(line.mirrorGroup(), topic) > 0) {
                 Thread.sleep(LOAD_WAIT_MILLIS);
             }
         }
-        say.accept("The mirror of " + line.name() + " holds " + line.mirror().count("Account") + " accounts, "
-                + line.mirror().count("Contact") + " contacts and "
-                + line.mirror().count("Lead") + " leads.");
     }
 
     private void writeServerFile() {

@@ -8,14 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Up to which SystemModstamp each object has been read to its topic; a small file beside the index. Without it everything is read again. */
+/**
+ * Up to which SystemModstamp each object has been read to its topic, and with which fields; a small file beside the index. Without it everything is
+ * read again.
+ */
 final class Watermarks {
     private final Path file;
-    private final Map<String, Instant> instantByObject = new TreeMap<>();
+    private final Map<String, Read> readByObject = new TreeMap<>();
+
+    /** An object that was read whole once, with these fields, and since then up to this SystemModstamp. */
+    record Read(Instant upTo, Set<String> fields) {
+        Read {
+            fields = Set.copyOf(fields);
+        }
+    }
 
     private Watermarks(Path file) {
         this.file = file;
@@ -26,8 +38,8 @@ final class Watermarks {
         try {
             Files.createDirectories(file.getParent());
             if (Files.exists(file)) {
-                watermarks.instantByObject.putAll(
-                        Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Instant>>() {}));
+                watermarks.readByObject.putAll(
+                        Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Read>>() {}));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,25 +48,32 @@ final class Watermarks {
     }
 
     synchronized @Nullable Instant of(String object) {
-        return instantByObject.get(object);
+        Read read = readByObject.get(object);
+        return read == null ? null : read.upTo();
     }
 
-    synchronized void set(String object, Instant instant) {
-        instantByObject.put(object, instant);
+    /** Whether the object was read whole with all of these fields. */
+    synchronized boolean has(String object, Collection<String> fields) {
+        Read read = readByObject.get(object);
+        return read != null && read.fields().containsAll(fields);
+    }
+
+    synchronized void set(String object, Instant upTo, Collection<String> fields) {
+        readByObject.put(object, new Read(upTo, Set.copyOf(fields)));
         save();
     }
 
-    synchronized void advance(String object, Instant instant) {
-        Instant before = instantByObject.getOrDefault(object, Instant.EPOCH);
-        if (instant.isAfter(before)) {
-            set(object, instant);
+    synchronized void advance(String object, Instant upTo) {
+        Read read = readByObject.get(object);
+        if (read != null && upTo.isAfter(read.upTo())) {
+            set(object, upTo, read.fields());
         }
     }
 
     private void save() {
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Json.MAPPER.writeValue(fresh.toFile(), instantByObject);
+            Json.MAPPER.writeValue(fresh.toFile(), readByObject);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

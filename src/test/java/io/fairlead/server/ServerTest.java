@@ -41,6 +41,7 @@ final class ServerTest {
 
     private static Server server;
     private static List<String> changes;
+    private static String assisted = "";
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
@@ -49,6 +50,7 @@ final class ServerTest {
         var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
         try (var org = LocalOrg.start(settings)) {
             org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
+            assisted = createWithAssistant(org);
         }
         server = Server.start(
                 Config.read(
@@ -159,6 +161,59 @@ final class ServerTest {
         assertThat(rules().path("refused").toString()).contains("behaviour.drl");
         assertThat(rules().path("fingerprint").asText()).isEqualTo(edited);
         assertThat(get("rules").body()).contains("The newest change is not live");
+    }
+
+    /** AssistantName is a field that nothing of ours reads before a rule names it. */
+    @Test
+    void aFieldThatARuleNamesForTheFirstTimeIsReadBeforeItIsFilled() throws Exception {
+        Path file = data.resolve("rules/decide/mapping-update.drl");
+        String before = rules().path("fingerprint").asText();
+        String line = "    propose.fillIfEmpty(\"Contact.Title\", $case.change().newTitle());\n";
+
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                line,
+                                line + "    propose.fillIfEmpty(\"Contact.AssistantName\", \"Written over\");\n"
+                                        + "    propose.fillIfEmpty(\"Contact.HomePhone\", \"+49 40 123\");\n"));
+        await("the pack that names it", () -> !rules().path("fingerprint")
+                .asText()
+                .equals(before));
+        post("""
+                {"eventId": "assisted", "fullName": "Ida Kept", "newEmail": "ida@kept-fields.example",
+                 "newCompanyName": "Kept Fields", "newCompanyDomain": "kept-fields.example"}""");
+        server.workbench().awaitSettled(Set.of("assisted"), settled -> {});
+
+        JsonNode contact =
+                org(server.localOrg("local"), "GET", "Contact/" + assisted + "?fields=AssistantName,HomePhone", "");
+        assertThat(contact.path("HomePhone").asText()).isEqualTo("+49 40 123");
+        assertThat(contact.path("AssistantName").asText()).isEqualTo("Nora Assistant");
+    }
+
+    private static String createWithAssistant(LocalOrg org) throws Exception {
+        String account = org(org, "POST", "Account", """
+                {"Name": "Kept Fields", "Website": "kept-fields.example"}""").path("id").asText();
+        return org(
+                        org,
+                        "POST",
+                        "Contact",
+                        """
+                        {"FirstName": "Ida", "LastName": "Kept", "Email": "ida@kept-fields.example", "AccountId": "%s",
+                         "AssistantName": "Nora Assistant"}""".formatted(account))
+                .path("id")
+                .asText();
+    }
+
+    private static JsonNode org(LocalOrg org, String method, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/sobjects/" + path))
+                .header("Authorization", "Bearer " + org.accessToken())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return Json.MAPPER.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private JsonNode rules() throws Exception {

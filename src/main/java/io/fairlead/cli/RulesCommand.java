@@ -4,7 +4,10 @@ import io.fairlead.rules.Problems;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.cases.CaseReport;
 import io.fairlead.rules.cases.Cases;
+import io.fairlead.rules.check.OrgView;
+import io.fairlead.server.Workbench;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -56,12 +59,21 @@ final class RulesCommand {
             name = "check",
             description = {
                 "Check every rule and settings file and compile them: all problems at once, with file, line, rule,",
-                "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live."
+                "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live.",
+                "Fields, picklist values, record types, users, queues and campaigns are checked against the org as a server",
+                "saw it last."
             },
             mixinStandardHelpOptions = true)
     static final class Check extends OnRules {
         @ArgGroup
         Format format = new Format();
+
+        @Option(
+                names = "--snapshot",
+                paramLabel = "FILE",
+                description = "What the org has, as a server saved it (default: orgs/ORG.json in the data folder).")
+        @Nullable
+        Path snapshot;
 
         /** How the problems are printed. */
         static final class Format {
@@ -75,7 +87,15 @@ final class RulesCommand {
         @Override
         public Integer call() {
             Path where = folder();
-            RuleFolder.Loaded loaded = RuleFolder.load(where, org);
+            Path file = snapshot == null ? Workbench.orgView(rules.fairlead.config(), org) : snapshot;
+            Optional<OrgView> view = OrgView.read(file);
+            if (snapshot != null && view.isEmpty()) {
+                throw new NotFound("There is no file " + snapshot + ". A running server saves one for each org below "
+                        + rules.fairlead.config().data().resolve("orgs") + ".");
+            }
+            var folder = new RuleFolder();
+            view.ifPresent(seen -> folder.against(org, () -> seen));
+            RuleFolder.Loaded loaded = folder.read(where, org);
             Problems problems = loaded.problems();
             var out = spec.commandLine().getOut();
             if (format.json) {
@@ -91,6 +111,10 @@ final class RulesCommand {
                                 ? ready.pack().rules().size() + " rules are fine. Fingerprint "
                                         + ready.pack().fingerprint()
                                 : problems.errors() + " errors: these rules cannot go live.");
+                if (view.isEmpty()) {
+                    out.println("Names and fields were not checked against the org " + org
+                            + ": no server has run on this data folder yet.");
+                }
             }
             return loaded instanceof RuleFolder.Loaded.Ready ? Fairlead.YES : Fairlead.NO;
         }

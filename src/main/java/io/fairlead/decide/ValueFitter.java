@@ -30,7 +30,16 @@ final class ValueFitter {
         if (create ? !field.createable() : !field.updateable()) {
             return new Unfit("the integration user cannot write this field");
         }
-        return fit(object, name, field, value);
+        return name.equals("RecordTypeId") ? recordType(object, PlainValue.text(value)) : fit(object, name, field, value);
+    }
+
+    /** A rule names a record type; its Id differs from org to org. */
+    private Fit recordType(String object, String wanted) {
+        return fields.recordTypes(object).entrySet().stream()
+                .filter(type -> type.getKey().equalsIgnoreCase(wanted))
+                .<Fit>map(type -> new Fits(type.getValue(), "the record type \"" + type.getKey() + "\""))
+                .findFirst()
+                .orElse(new Unfit("this org's %s has no record type \"%s\" that we may use".formatted(object, wanted)));
     }
 
     private Fit fit(String object, String name, Field field, Object value) {

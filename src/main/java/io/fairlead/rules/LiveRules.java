@@ -3,6 +3,7 @@ package io.fairlead.rules;
 import io.fairlead.decide.RuleBook;
 import io.fairlead.rules.RuleFolder.Loaded;
 import io.fairlead.rules.cases.Cases;
+import io.fairlead.rules.check.OrgView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,16 @@ public final class LiveRules implements AutoCloseable {
     /** Told of every pack that goes live and of every change that is refused. */
     public void onEvent(Consumer<RuleEvent> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * From now on, what a changed pack names has to be there in the org.
+     *
+     * @return what the running pack names in vain: it goes on, because whatever needs those names is held
+     */
+    public synchronized Problems against(String org, Supplier<OrgView> view) {
+        rules.against(org, view);
+        return new Problems(rules.missing(pack(org)));
     }
 
     /** Done before a changed pack of the org goes live; if it fails, the running pack goes on. */

@@ -9,6 +9,8 @@ import io.fairlead.drools.DroolsRuleBook;
 import io.fairlead.drools.RuleFile;
 import io.fairlead.drools.RuleLabel;
 import io.fairlead.rules.check.Maybe;
+import io.fairlead.rules.check.OrgChecker;
+import io.fairlead.rules.check.OrgView;
 import io.fairlead.rules.check.RuleChecker;
 import io.fairlead.rules.text.RuleReader;
 import io.fairlead.rules.text.RuleText;
@@ -21,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a folder of rules and settings into a pack that can go live, or into everything that is wrong with it. Safe for all threads. */
@@ -28,6 +32,31 @@ public final class RuleFolder {
     private static final Map<String, Question> QUESTION_BY_PATH = RuleChecker.questionByPath();
 
     private final DroolsCompiler compiler = new DroolsCompiler();
+    private final Map<String, Supplier<OrgView>> viewByOrg = new ConcurrentHashMap<>();
+
+    /** From now on, what the rules name has to be there in this org as well. */
+    public RuleFolder against(String org, Supplier<OrgView> view) {
+        viewByOrg.put(org, view);
+        return this;
+    }
+
+    /** What the pack names and its org does not have, as far as the org was given. */
+    List<Problem> missing(RulePack pack) {
+        Supplier<OrgView> view = viewByOrg.get(pack.org());
+        if (view == null) {
+            return List.of();
+        }
+        var rulesByQuestion = new EnumMap<Question, List<RuleText>>(Question.class);
+        pack.rules().forEach(rule -> {
+            Question question = question(rule.file());
+            if (question != null) {
+                rulesByQuestion
+                        .computeIfAbsent(question, none -> new ArrayList<>())
+                        .add(rule);
+            }
+        });
+        return OrgChecker.check(rulesByQuestion, pack.settings(), view.get());
+    }
 
     /** Either a pack or its problems. */
     public sealed interface Loaded {
@@ -119,7 +148,11 @@ public final class RuleFolder {
         }
         try {
             var book = DroolsRuleBook.of(RuleFiles.fingerprint(files), settings, filesByQuestion, compiler);
-            return new Loaded.Ready(new RulePack(org, files, all, book, problems));
+            var pack = new RulePack(org, files, all, book, problems);
+            problems.addAll(missing(pack));
+            return new Problems(problems).hasErrors()
+                    ? new Loaded.Refused(new Problems(problems))
+                    : new Loaded.Ready(pack);
         } catch (CompileRefused e) {
             e.errors().forEach(error -> problems.add(problem(error)));
             return new Loaded.Refused(new Problems(problems));

@@ -33,12 +33,14 @@ final class OrgSchema {
                 .put("url", org.base() + "/sobjects/" + object + "/describe")
                 .put("referenceId", object));
         Map<String, Map<String, FieldCatalog.Field>> fieldsByObject = new HashMap<>();
+        Map<String, Map<String, String>> recordTypesByObject = new HashMap<>();
         List<String> missing = new ArrayList<>();
         for (JsonNode answer :
                 org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() == 200) {
                 fieldsByObject.put(object, fields(answer.path("body")));
+                recordTypesByObject.put(object, recordTypes(answer.path("body")));
             } else {
                 missing.add(object);
             }
@@ -48,7 +50,7 @@ final class OrgSchema {
                     + String.join(", ", missing)
                     + ". Deploy the package in salesforce/ and assign the permission set Fairlead_Integration.");
         }
-        return new OrgSchema(new FieldCatalog(fieldsByObject));
+        return new OrgSchema(new FieldCatalog(fieldsByObject, recordTypesByObject));
     }
 
     private static Map<String, FieldCatalog.Field> fields(JsonNode describe) {
@@ -70,6 +72,19 @@ final class OrgSchema {
                             field.path("updateable").asBoolean(false)));
         }
         return fields;
+    }
+
+    private static Map<String, String> recordTypes(JsonNode describe) {
+        Map<String, String> idByName = new HashMap<>();
+        for (JsonNode type : describe.path("recordTypeInfos")) {
+            if (type.path("active").asBoolean(true)
+                    && type.path("available").asBoolean(true)
+                    && !type.path("master").asBoolean(false)) {
+                idByName.put(
+                        type.path("name").asText(), type.path("recordTypeId").asText());
+            }
+        }
+        return idByName;
     }
 
     FieldCatalog catalog() {

@@ -12,7 +12,9 @@ import io.fairlead.kafka.Topics;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.rules.LiveRules;
+import io.fairlead.rules.Problems;
 import io.fairlead.rules.RulePack;
+import io.fairlead.rules.check.OrgView;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -184,6 +186,11 @@ public final class Server implements AutoCloseable {
         say.accept("Reading org " + line.name() + " into the mirror ...");
         read(line, queues, rules.pack(line.name()));
         rules.beforeLive(line.name(), pack -> read(line, queues, pack));
+        Problems missing = rules.against(line.name(), () -> view(line));
+        if (!missing.isEmpty()) {
+            say.accept("The rules name what the org " + line.name() + " does not have; what needs it will be held:\n"
+                    + missing.text());
+        }
         say.accept("The mirror of " + line.name() + " holds " + line.mirror().count("Account") + " accounts, "
                 + line.mirror().count("Contact") + " contacts and "
                 + line.mirror().count("Lead") + " leads.");
@@ -198,6 +205,13 @@ public final class Server implements AutoCloseable {
                 Thread.sleep(LOAD_WAIT_MILLIS);
             }
         }
+    }
+
+    /** What rules may name in the org now; kept for {@code fairlead rules check}. */
+    private OrgView view(OrgLine line) {
+        var view = new OrgView(line.name(), line.schema().catalog(), line.directory());
+        view.write(Workbench.orgView(config, line.name()));
+        return view;
     }
 
     private void writeServerFile() {

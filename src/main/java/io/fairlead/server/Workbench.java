@@ -13,6 +13,7 @@ import io.fairlead.match.EmployerKey;
 import io.fairlead.match.MatchSettings;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.signal.JobChange;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,6 +60,11 @@ public final class Workbench implements AutoCloseable {
         return config.auditUrl().isEmpty()
                 ? AuditStore.embedded(config.data().resolve("audit/fairlead"))
                 : AuditStore.open(config.auditUrl(), config.auditUser(), config.auditPassword());
+    }
+
+    /** Where a server keeps what rules may name in an org, for checks without it. */
+    public static Path orgView(Config config, String org) {
+        return config.data().resolve("orgs").resolve(org + ".json");
     }
 
     /** Whether a server runs on this configuration's data folder. */

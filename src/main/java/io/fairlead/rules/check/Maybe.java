@@ -2,12 +2,14 @@ package io.fairlead.rules.check;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Guesses what somebody meant by a word that does not exist. */
 public final class Maybe {
+    private static final int FEW = 3;
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     private Maybe() {}
@@ -23,6 +25,18 @@ public final class Maybe {
             return "Maybe " + quote + best.get() + quote + ".";
         }
         return before + known.stream().map(each -> quote + each + quote).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** "Maybe "owner".", or the few of many words that are nearest. */
+    static String among(String word, Collection<String> known) {
+        String low = word.toLowerCase(Locale.ROOT);
+        List<String> nearest = known.stream()
+                .filter(each -> !each.isEmpty())
+                .sorted(Comparator.<String>comparingInt(each -> distance(low, each))
+                        .thenComparing(each -> each))
+                .limit(FEW)
+                .toList();
+        return nearest.isEmpty() ? "There are none." : oneOf(word, nearest, "The nearest are ", "\"");
     }
 
     private static int allowed(String word) {

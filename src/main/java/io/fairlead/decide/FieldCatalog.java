@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * checked.
  */
 public record FieldCatalog(
-        Map<String, Map<String, Field>> fieldByNameByObject, Map<String, Map<String, String>> recordTypeIdByNameByObject) {
+        Map<String, Map<String, Field>> fieldByNameByObject,
+        Map<String, Map<String, String>> recordTypeIdByNameByObject) {
 
     public static final FieldCatalog UNKNOWN = new FieldCatalog(Map.of());
 

@@ -30,7 +30,9 @@ final class ValueFitter {
         if (create ? !field.createable() : !field.updateable()) {
             return new Unfit("the integration user cannot write this field");
         }
-        return name.equals("RecordTypeId") ? recordType(object, PlainValue.text(value)) : fit(object, name, field, value);
+        return name.equals("RecordTypeId")
+                ? recordType(object, PlainValue.text(value))
+                : fit(object, name, field, value);
     }
 
     /** A rule names a record type; its Id differs from org to org. */

@@ -122,8 +122,8 @@ public final class MirrorFeed {
             if (since != null) {
                 soqlByName.put(
                         object,
-                        select(object) + " WHERE SystemModstamp >= "
-                                + since.minusSeconds(OVERLAP_SECONDS) + " ORDER BY SystemModstamp");
+                        select(object) + " WHERE SystemModstamp >= " + since.minusSeconds(OVERLAP_SECONDS)
+                                + " ORDER BY SystemModstamp");
             }
         }
         List<MirrorRecord> all = new ArrayList<>();
@@ -142,9 +142,7 @@ public final class MirrorFeed {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
             if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
-                soqlByName.put(
-                        object,
-                        select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
+                soqlByName.put(object, select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
             }
         });
         List<MirrorRecord> all = new ArrayList<>();

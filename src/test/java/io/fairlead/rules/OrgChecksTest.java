@@ -83,12 +83,15 @@ final class OrgChecksTest {
             decide/campaigns      | propose.campaign("Closed", "Sent");                 | The campaign "Closed" is not active in the org test.
             """)
     void aNameThatTheOrgLacksIsNamedWithWhatWasPerhapsMeant(String question, String then, String problem) {
-        assertThat(problems(question, "", then)).contains("rules/" + question + ".drl:").contains(problem);
+        assertThat(problems(question, "", then))
+                .contains("rules/" + question + ".drl:")
+                .contains(problem);
     }
 
     @Test
     void aFieldThatAConditionReadsMustBeThere() {
-        assertThat(problems("decide/ownership", "employer.fields[\"Segmnt__c\"] == \"DACH\"", "propose.accountOwner();"))
+        assertThat(problems(
+                        "decide/ownership", "employer.fields[\"Segmnt__c\"] == \"DACH\"", "propose.accountOwner();"))
                 .contains("Account has no field (Segmnt__c) in the org test. Maybe \"Segment__c\".");
         assertThat(problems("decide/ownership", "person.fields[\"Rating\"] == \"Hot\"", "propose.accountOwner();"))
                 .as("a person is a Contact or a Lead, and Lead has the field")
@@ -97,7 +100,8 @@ final class OrgChecksTest {
 
     @Test
     void aTextLongerThanItsFieldIsRefused() {
-        assertThat(problems("decide/mapping-create", "", "propose.onCreate(\"Lead.Title\", \"" + "x".repeat(129) + "\");"))
+        assertThat(problems(
+                        "decide/mapping-create", "", "propose.onCreate(\"Lead.Title\", \"" + "x".repeat(129) + "\");"))
                 .contains("The text has 129 letters, and Lead.Title holds 128.");
     }
 
@@ -138,13 +142,13 @@ final class OrgChecksTest {
     private static String problems(String question, String conditions, String then) {
         String rule = RuleTexts.rule("this rule names something of the org", 10, conditions, then);
         return new RuleFolder()
-                .against("test", () -> new OrgView("test", FIELDS, DIRECTORY))
-                .build(RuleTexts.folder(question, rule), "test")
-                .problems()
-                .list()
-                .stream()
-                .filter(Problem::isError)
-                .map(Problem::toString)
-                .reduce("", (all, one) -> all + one + "\n");
+                        .against("test", () -> new OrgView("test", FIELDS, DIRECTORY))
+                        .build(RuleTexts.folder(question, rule), "test")
+                        .problems()
+                        .list()
+                        .stream()
+                        .filter(Problem::isError)
+                        .map(Problem::toString)
+                        .reduce("", (all, one) -> all + one + "\n");
     }
 }

@@ -177,9 +177,9 @@ final class ServerTest {
                                 line,
                                 line + "    propose.fillIfEmpty(\"Contact.AssistantName\", \"Written over\");\n"
                                         + "    propose.fillIfEmpty(\"Contact.HomePhone\", \"+49 40 123\");\n"));
-        await("the pack that names it", () -> !rules().path("fingerprint")
-                .asText()
-                .equals(before));
+        await(
+                "the pack that names it",
+                () -> !rules().path("fingerprint").asText().equals(before));
         post("""
                 {"eventId": "assisted", "fullName": "Ida Kept", "newEmail": "ida@kept-fields.example",
                  "newCompanyName": "Kept Fields", "newCompanyDomain": "kept-fields.example"}""");
@@ -194,15 +194,9 @@ final class ServerTest {
     private static String createWithAssistant(LocalOrg org) throws Exception {
         String account = org(org, "POST", "Account", """
                 {"Name": "Kept Fields", "Website": "kept-fields.example"}""").path("id").asText();
-        return org(
-                        org,
-                        "POST",
-                        "Contact",
-                        """
+        return org(org, "POST", "Contact", """
                         {"FirstName": "Ida", "LastName": "Kept", "Email": "ida@kept-fields.example", "AccountId": "%s",
-                         "AssistantName": "Nora Assistant"}""".formatted(account))
-                .path("id")
-                .asText();
+                         "AssistantName": "Nora Assistant"}""".formatted(account)).path("id").asText();
     }
 
     private static JsonNode org(LocalOrg org, String method, String path, String body) throws Exception {

@@ -41,10 +41,11 @@ final class FieldValue {
 
     private static boolean holds(Field field, Kind kind) {
         return switch (kind) {
-            case TEXT -> !field.type().equals("boolean")
-                    && !field.type().equals("date")
-                    && !field.type().equals("datetime")
-                    && !NUMBERS.contains(field.type());
+            case TEXT ->
+                !field.type().equals("boolean")
+                        && !field.type().equals("date")
+                        && !field.type().equals("datetime")
+                        && !NUMBERS.contains(field.type());
             case NUMBER -> !field.type().equals("boolean") && !field.type().equals("date");
             case YES_NO -> !field.type().equals("date") && !NUMBERS.contains(field.type());
             case DATE -> !field.type().equals("boolean") && !NUMBERS.contains(field.type());

@@ -141,7 +141,9 @@ public final class OrgChecker {
                         Maybe.among(name, org.directory().userByName().keySet())));
         if (!user.active()) {
             throw new Fault(
-                    at.at(), "The user \"" + name + "\" is inactive in the org " + org.org() + ".", "Name another one.");
+                    at.at(),
+                    "The user \"" + name + "\" is inactive in the org " + org.org() + ".",
+                    "Name another one.");
         }
     }
 
@@ -191,7 +193,8 @@ public final class OrgChecker {
             if (labels.stream().noneMatch(label::equalsIgnoreCase)) {
                 throw new Fault(
                         status.at(),
-                        "The campaign \"" + real + "\" has no member status \"" + label + "\" in the org " + org.org() + ".",
+                        "The campaign \"" + real + "\" has no member status \"" + label + "\" in the org " + org.org()
+                                + ".",
                         Maybe.oneOf(label, labels, "It has ", "\""));
             }
         }

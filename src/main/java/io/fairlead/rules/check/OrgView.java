@@ -25,7 +25,8 @@ public record OrgView(String org, FieldCatalog fields, Directory directory) {
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    file + " is not a saved view of an org (" + e.getMessage() + "): delete it, a running server writes it",
+                    file + " is not a saved view of an org (" + e.getMessage()
+                            + "): delete it, a running server writes it",
                     e);
         }
     }

@@ -100,4 +100,16 @@ class AssignmentRulesTest {
 
         assertThat(ownerOf(created)).startsWith("005");
     }
+
+    @Test
+    void anUpdateIsAssignedOnlyWhenTheHeaderAsks() {
+        var lead = client.post("/sobjects/Lead", BIG, "Sforce-Auto-Assign", "FALSE").id();
+        var owner = "SELECT OwnerId FROM Lead WHERE Id = '" + lead + "'";
+
+        client.patch("/sobjects/Lead/" + lead, "{\"Title\":\"CTO\"}");
+        assertThat(client.column("OwnerId", owner).get(0)).startsWith("005");
+
+        client.send("PATCH", "/sobjects/Lead/" + lead, "{\"Title\":\"CIO\"}", "Sforce-Auto-Assign", "TRUE");
+        assertThat(client.column("OwnerId", owner).get(0)).startsWith("00G");
+    }
 }

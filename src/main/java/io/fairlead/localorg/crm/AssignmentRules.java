@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a new lead or case to whom the active or the chosen assignment rule names. */
+/** Gives a new lead or case, and a changed one on request, to whom the active or the chosen assignment rule names. */
 final class AssignmentRules implements Rule {
 
     private final Map<String, List<Compiled>> rulesByObject = new HashMap<>();
@@ -57,7 +57,7 @@ final class AssignmentRules implements Rule {
 
     @Override
     public void apply(Saving saving) {
-        var rule = saving.isNew() && !saving.options().trusted() ? wanted(saving) : null;
+        var rule = saving.options().trusted() ? null : wanted(saving);
         if (rule == null) {
             return;
         }
@@ -74,7 +74,11 @@ final class AssignmentRules implements Rule {
     private @Nullable Compiled wanted(Saving saving) {
         var rules = rulesByObject.getOrDefault(saving.type().name(), List.of());
         var assignment = saving.options().assignment();
-        if (assignment instanceof SaveOptions.Assignment.Active) {
+        if (assignment instanceof SaveOptions.Assignment.Active && !saving.isNew()) {
+            return null;
+        }
+        if (assignment instanceof SaveOptions.Assignment.Active
+                || assignment instanceof SaveOptions.Assignment.Asked) {
             return rules.stream().filter(one -> one.rule().active()).findFirst().orElse(null);
         }
         boolean takesRules =

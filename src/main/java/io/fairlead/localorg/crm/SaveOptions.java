@@ -16,8 +16,11 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
         /** None of them. */
         record Off() implements Assignment {}
 
-        /** The one that is active. */
+        /** The one that is active, for new records. */
         record Active() implements Assignment {}
+
+        /** The one that is active, for new and changed records, as the header asks in so many words. */
+        record Asked() implements Assignment {}
 
         /** This one, active or not. */
         record Chosen(String ruleId) implements Assignment {}

@@ -83,8 +83,11 @@ record Call(
     }
 
     private static SaveOptions.Assignment assignment(String header) {
-        if (header.isEmpty() || header.equalsIgnoreCase("TRUE")) {
+        if (header.isEmpty()) {
             return new SaveOptions.Assignment.Active();
+        }
+        if (header.equalsIgnoreCase("TRUE")) {
+            return new SaveOptions.Assignment.Asked();
         }
         if (header.equalsIgnoreCase("FALSE")) {
             return new SaveOptions.Assignment.Off();

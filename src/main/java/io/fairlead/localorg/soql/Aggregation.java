@@ -1,6 +1,7 @@
 package io.fairlead.localorg.soql;
 
 import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Row;
 import java.util.ArrayList;
@@ -48,7 +49,13 @@ final class Aggregation {
     }
 
     /** One group while rows are added to it. */
-    private record Group(List<@Nullable Object> keys, List<Aggregate.Sum> sums) {}
+    private record Group(int mask, List<@Nullable Object> keys, List<Aggregate.Sum> sums) {
+
+        /** 1 when the line sums up over all values of this grouped field, as GROUPING answers. */
+        long isSummedUp(int index) {
+            return (mask & (1 << index)) == 0 ? 1 : 0;
+        }
+    }
 
     Lines run(RowQuery rows, Rows reader) {
         query.groupBy().forEach(this::addGroup);
@@ -64,7 +71,7 @@ final class Aggregation {
             return true;
         });
         if (groups.isEmpty() && groupByKey.isEmpty()) {
-            groupByKey.put(List.of(), newGroup(List.of()));
+            groupByKey.put(List.of(), newGroup(0, List.of()));
         }
         return finish(keys, values, having, order, groupByKey);
     }
@@ -103,6 +110,14 @@ final class Aggregation {
         int group = groupTexts.indexOf(text(expression));
         if (group >= 0) {
             return found -> found.keys().get(group);
+        }
+        if (expression instanceof Query.Call call && call.function().equals("GROUPING")) {
+            int grouped = call.argument() == null ? -1 : groupTexts.indexOf(text(call.argument()));
+            if (grouped < 0 || query.grouping() == Query.Grouping.PLAIN) {
+                throw ApiException.bad(
+                        "MALFORMED_QUERY", "GROUPING needs a field of GROUP BY ROLLUP or GROUP BY CUBE: " + text(call));
+            }
+            return found -> found.isSummedUp(grouped);
         }
         if (expression instanceof Query.Call call && call.isAggregate()) {
             int index = aggregate(call);
@@ -162,6 +177,9 @@ final class Aggregation {
         if (expression instanceof Query.Call call && call.isAggregate()) {
             return aggregates.get(aggregate(call)).bound();
         }
+        if (expression instanceof Query.Call call && call.function().equals("GROUPING")) {
+            return Bound.computed((row, rows) -> null, FieldKind.INT, "GROUPING");
+        }
         return expressions.bind(base, query.alias(), expression);
     }
 
@@ -194,14 +212,14 @@ final class Aggregation {
             folded.add(value == null ? null : ValueTest.key(value));
         }
         folded.add(mask);
-        var group = groupByKey.computeIfAbsent(folded, key -> newGroup(keys));
+        var group = groupByKey.computeIfAbsent(folded, key -> newGroup(mask, keys));
         for (int i = 0; i < aggregates.size(); i++) {
             group.sums().get(i).add(aggregates.get(i).argument(row, reader));
         }
     }
 
-    private Group newGroup(List<@Nullable Object> keys) {
-        return new Group(keys, aggregates.stream().map(Aggregate::start).toList());
+    private Group newGroup(int mask, List<@Nullable Object> keys) {
+        return new Group(mask, keys, aggregates.stream().map(Aggregate::start).toList());
     }
 
     private Lines finish(

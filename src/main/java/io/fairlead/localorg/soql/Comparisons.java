@@ -5,7 +5,7 @@ import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.store.Ids;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +18,17 @@ final class Comparisons {
     private final SetAside texts;
     private final Clock clock;
 
-    Comparisons(SetAside texts, Clock clock) {
+    private final ZoneId zone;
+
+    /**
+     * Compares for one user.
+     *
+     * @param zone where the days of date literals begin and end
+     */
+    Comparisons(SetAside texts, Clock clock, ZoneId zone) {
         this.texts = texts;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** A test, and the values an index may be asked for: null when it cannot help. */
@@ -81,12 +89,12 @@ final class Comparisons {
     }
 
     private Checked period(Bound left, String operator, Query.Period period) {
-        var days = Periods.of(period.name(), period.count(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        var days = Periods.of(period.name(), period.count(), LocalDate.ofInstant(clock.instant(), zone));
         Object from = days.from();
         Object until = days.until();
         if (left.kind() == FieldKind.DATETIME) {
-            from = days.from().atStartOfDay(ZoneOffset.UTC).toInstant();
-            until = days.until().atStartOfDay(ZoneOffset.UTC).toInstant();
+            from = days.from().atStartOfDay(zone).toInstant();
+            until = days.until().atStartOfDay(zone).toInstant();
         } else if (left.kind() != FieldKind.DATE) {
             throw wrongType(left, false);
         }

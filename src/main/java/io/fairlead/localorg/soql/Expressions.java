@@ -7,18 +7,27 @@ import io.fairlead.localorg.schema.PicklistValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Binds fields and row functions; aggregate functions are bound by {@link Aggregation}. */
 final class Expressions {
 
     private final Resolver resolver;
+    private final ZoneId zone;
 
-    Expressions(Resolver resolver) {
+    /**
+     * Binds for one user.
+     *
+     * @param zone the user's time zone, which convertTimezone turns to
+     */
+    Expressions(Resolver resolver, ZoneId zone) {
         this.resolver = resolver;
+        this.zone = zone;
     }
 
     Bound bind(ObjectType base, String alias, Query.Expression expression) {
@@ -30,14 +39,20 @@ final class Expressions {
             throw ApiException.bad(
                     "MALFORMED_QUERY", "Grouped or aggregate function is not allowed here: " + call.function());
         }
-        var argument = bind(base, alias, call.argument());
+        if (call.function().equals("GROUPING")) {
+            throw ApiException.bad("MALFORMED_QUERY", "GROUPING needs GROUP BY ROLLUP or GROUP BY CUBE");
+        }
+        boolean local = call.argument() instanceof Query.Call inner && inner.function().equals("CONVERTTIMEZONE");
+        var inside = local ? Objects.requireNonNull(((Query.Call) call.argument()).argument()) : call.argument();
+        var argument = bind(base, alias, inside);
+        var at = local ? zone : ZoneOffset.UTC;
         return switch (call.function()) {
             case "TOLABEL" -> label(argument);
             case "FORMAT" ->
                 Bound.computed(
                         (row, rows) -> formatted(argument.value().of(row, rows)), FieldKind.STRING, argument.name());
-            case "DAY_ONLY" -> date(call, argument, FieldKind.DATE);
-            default -> date(call, argument, FieldKind.INT);
+            case "DAY_ONLY" -> date(call, argument, FieldKind.DATE, at);
+            default -> date(call, argument, FieldKind.INT, at);
         };
     }
 
@@ -67,7 +82,7 @@ final class Expressions {
                 argument.name());
     }
 
-    private static Bound date(Query.Call call, Bound argument, FieldKind kind) {
+    private static Bound date(Query.Call call, Bound argument, FieldKind kind, ZoneId zone) {
         if (argument.kind() != FieldKind.DATE && argument.kind() != FieldKind.DATETIME) {
             throw ApiException.bad(
                     "MALFORMED_QUERY",
@@ -76,15 +91,15 @@ final class Expressions {
         return Bound.computed(
                 (row, rows) -> {
                     var value = argument.value().of(row, rows);
-                    return value == null ? null : part(call.function(), moment(value));
+                    return value == null ? null : part(call.function(), moment(value, zone));
                 },
                 kind,
                 argument.name());
     }
 
-    private static LocalDateTime moment(Object value) {
+    private static LocalDateTime moment(Object value, ZoneId zone) {
         return value instanceof Instant instant
-                ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+                ? LocalDateTime.ofInstant(instant, zone)
                 : ((LocalDate) value).atStartOfDay();
     }
 

@@ -149,7 +149,7 @@ final class QueryReader {
 
     Query.Call call(SoqlFunctionContext tree) {
         var name = tree.getStart().getText().toUpperCase(Locale.ROOT);
-        if (name.equals("DISTANCE") || name.equals("GROUPING") || name.equals("CONVERTCURRENCY")) {
+        if (name.equals("DISTANCE") || name.equals("CONVERTCURRENCY")) {
             throw refuse(tree, "the function " + name + " is not supported by this org");
         }
         return new Query.Call(
@@ -167,7 +167,11 @@ final class QueryReader {
             return path(tree.fieldName());
         }
         if (tree.dateFieldName() != null) {
-            return path(tree.dateFieldName().fieldName());
+            var date = tree.dateFieldName();
+            var field = path(date.fieldName());
+            return date.CONVERT_TIMEZONE() == null
+                    ? field
+                    : new Query.Call("CONVERTTIMEZONE", field, "", field.line(), field.column());
         }
         return tree.soqlFunction() == null ? null : call(tree.soqlFunction());
     }

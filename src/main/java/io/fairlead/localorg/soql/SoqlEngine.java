@@ -82,8 +82,9 @@ public final class SoqlEngine {
             this.deletedToo = deletedToo;
             this.access = access;
             resolver = new Resolver(schema, access, texts.text());
-            expressions = new Expressions(resolver);
-            comparisons = new Comparisons(texts, new StoreClock());
+            var zone = UserZone.of(schema, store, access.userId());
+            expressions = new Expressions(resolver, zone);
+            comparisons = new Comparisons(texts, new StoreClock(), zone);
             filters = new Filters(expressions, comparisons, this::firstColumn);
         }
 

@@ -37,10 +37,11 @@ final class SoqlParser {
         return query;
     }
 
-    private static Query parseFresh(String soql) {
-        if (soql.length() > LONGEST) {
+    private static Query parseFresh(String text) {
+        if (text.length() > LONGEST) {
             throw ApiException.bad("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.");
         }
+        var soql = Negations.inParentheses(text);
         var lexer = ApexParserFactory.createLexer(CharStreams.fromString(soql));
         var tokens = new CommonTokenStream(lexer);
         var parser = ApexParserFactory.createParser(tokens);

@@ -103,7 +103,8 @@ class AssignmentRulesTest {
 
     @Test
     void anUpdateIsAssignedOnlyWhenTheHeaderAsks() {
-        var lead = client.post("/sobjects/Lead", BIG, "Sforce-Auto-Assign", "FALSE").id();
+        var lead = client.post("/sobjects/Lead", BIG, "Sforce-Auto-Assign", "FALSE")
+                .id();
         var owner = "SELECT OwnerId FROM Lead WHERE Id = '" + lead + "'";
 
         client.patch("/sobjects/Lead/" + lead, "{\"Title\":\"CTO\"}");

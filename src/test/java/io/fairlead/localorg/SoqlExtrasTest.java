@@ -71,7 +71,8 @@ class SoqlExtrasTest {
         assertThat(records.get(0).path("total").asInt()).isZero();
         assertThat(records.get(2).path("total").asInt()).isEqualTo(1);
         assertThat(records.get(2).path("n").asInt()).isEqualTo(200);
-        assertThat(client.query("SELECT GROUPING(Industry) FROM Account GROUP BY Industry").errorCode())
+        assertThat(client.query("SELECT GROUPING(Industry) FROM Account GROUP BY Industry")
+                        .errorCode())
                 .isEqualTo("MALFORMED_QUERY");
     }
 

@@ -77,8 +77,7 @@ final class AssignmentRules implements Rule {
         if (assignment instanceof SaveOptions.Assignment.Active && !saving.isNew()) {
             return null;
         }
-        if (assignment instanceof SaveOptions.Assignment.Active
-                || assignment instanceof SaveOptions.Assignment.Asked) {
+        if (assignment instanceof SaveOptions.Assignment.Active || assignment instanceof SaveOptions.Assignment.Asked) {
             return rules.stream().filter(one -> one.rule().active()).findFirst().orElse(null);
         }
         boolean takesRules =

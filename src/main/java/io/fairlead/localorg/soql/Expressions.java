@@ -42,7 +42,8 @@ final class Expressions {
         if (call.function().equals("GROUPING")) {
             throw ApiException.bad("MALFORMED_QUERY", "GROUPING needs GROUP BY ROLLUP or GROUP BY CUBE");
         }
-        boolean local = call.argument() instanceof Query.Call inner && inner.function().equals("CONVERTTIMEZONE");
+        boolean local =
+                call.argument() instanceof Query.Call inner && inner.function().equals("CONVERTTIMEZONE");
         var inside = local ? Objects.requireNonNull(((Query.Call) call.argument()).argument()) : call.argument();
         var argument = bind(base, alias, inside);
         var at = local ? zone : ZoneOffset.UTC;

@@ -8,15 +8,20 @@ import io.fairlead.SalesforceTime;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.Plan;
 import io.fairlead.decide.RecordWrite;
+import io.fairlead.match.MatchSettings;
 import io.fairlead.match.RecordStamp;
+import io.fairlead.match.SameEmployer;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,12 +41,16 @@ public final class ReadBack {
     private static final int LONGEST = 95_000;
 
     private static final String KEY = "Fairlead_Key__c";
+    /** An account that others made so long before a decision may not have reached the mirror when it was made. */
+    private static final Duration UNSEEN = Duration.ofMinutes(15);
+
     private static final List<String> CHECKED = List.of("Contact", "Lead", "Account", "Opportunity");
 
     private final Map<String, Instant> stampById = new HashMap<>();
     private final Map<String, Set<String>> idsByEmail = new HashMap<>();
     private final Map<String, String> personIdByKey = new HashMap<>();
     private final Map<String, Account> accountByKey = new HashMap<>();
+    private final List<Appeared> appeared = new ArrayList<>();
     private final Map<String, Member> memberByCampaignAndPerson = new HashMap<>();
 
     /** A campaign member that is there already. */
@@ -49,6 +58,9 @@ public final class ReadBack {
 
     /** An account that carries one of our keys. */
     record Account(String id, String name) {}
+
+    /** An account that somebody else has just made. */
+    private record Appeared(String id, String name, String website, Instant createdAt) {}
 
     private ReadBack() {}
 
@@ -100,7 +112,28 @@ public final class ReadBack {
             }
         }
         String twin = personIdByKey.getOrDefault(key(decision, RecordWrite.Role.PERSON), "");
-        return twin.isEmpty() ? "" : twin + " was created for the same person at the same employer";
+        return twin.isEmpty() ? account(decision, known) : twin + " was created for the same person at the same employer";
+    }
+
+    /** An account of the same employer that match could not know: creation passes the gate of match once more. */
+    private String account(Decision decision, Set<String> known) {
+        if (key(decision, RecordWrite.Role.ACCOUNT).isEmpty()) {
+            return "";
+        }
+        for (Appeared account : appeared) {
+            if (!known.contains(account.id())
+                    && !account.createdAt().isBefore(unseenSince(decision))
+                    && SameEmployer.is(
+                            decision.facts().change(), account.name(), account.website(), MatchSettings.standard())) {
+                return "Account " + account.id() + " of the same employer appeared";
+            }
+        }
+        return "";
+    }
+
+    /** Decided again, an event has seen everything that was there before. */
+    private static Instant unseenSince(Decision decision) {
+        return decision.attempt() > 1 ? decision.decidedAt() : decision.decidedAt().minus(UNSEEN);
     }
 
     /** The account that carries this key already; its Id is "" if there is none. */
@@ -164,8 +197,13 @@ public final class ReadBack {
             }
         }
         String accounts = anyOf(idsByObject, "Account", accountKeys, Set.of());
+        if (!accountKeys.isEmpty()) {
+            accounts += newAccounts(decisions);
+        }
         if (!accounts.isEmpty()) {
-            soql.put("Account", "SELECT Id, SystemModstamp, Name, " + KEY + " FROM Account WHERE " + accounts);
+            soql.put(
+                    "Account",
+                    "SELECT Id, SystemModstamp, CreatedDate, Name, Website, " + KEY + " FROM Account WHERE " + accounts);
         }
         String opportunities = anyOf(idsByObject, "Opportunity", Set.of(), Set.of());
         if (!opportunities.isEmpty()) {
@@ -179,6 +217,16 @@ public final class ReadBack {
                             + ")");
         }
         return soql;
+    }
+
+    private static String newAccounts(List<Decision> decisions) {
+        Instant since = decisions.stream()
+                .filter(decision -> !key(decision, RecordWrite.Role.ACCOUNT).isEmpty())
+                .map(ReadBack::unseenSince)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .truncatedTo(ChronoUnit.SECONDS);
+        return " OR (" + KEY + " = null AND CreatedDate >= " + since + ")";
     }
 
     private static String anyOf(
@@ -259,6 +307,12 @@ public final class ReadBack {
             String key = row.path(KEY).asText("");
             if (name.equals("Account") && !key.isEmpty()) {
                 accountByKey.put(key, new Account(id, row.path("Name").asText()));
+            } else if (name.equals("Account")) {
+                appeared.add(new Appeared(
+                        id,
+                        row.path("Name").asText(),
+                        row.path("Website").asText(""),
+                        SalesforceTime.instant(row.path("CreatedDate").asText())));
             } else if (!key.isEmpty()) {
                 personIdByKey.put(key, id);
             }

@@ -50,6 +50,26 @@ class StaleFactsTest {
     }
 
     @Test
+    void aNewAccountIsNotMadeBesideOneThatAppearedWithItsDomain() {
+        Decision decision = work.mover().atTarget().decide();
+        Decision other = work.mover().atTarget().decide();
+        String domain = decision.facts().change().newCompanyDomain();
+        String account = org.create("Account", "Name", "Another name", "Website", "https://www." + domain + "/");
+
+        assertThat(stale(decision)).contains(account, "same employer");
+        assertThat(stale(other)).isEmpty();
+    }
+
+    @Test
+    void aNewAccountIsNotMadeBesideOneThatAppearedWithItsName() {
+        Decision decision = work.mover().atTarget().decide();
+        String name = decision.facts().change().newCompanyName();
+        String account = org.create("Account", "Name", name.toUpperCase(java.util.Locale.ROOT));
+
+        assertThat(stale(decision)).contains(account);
+    }
+
+    @Test
     void aDeletedRecordIsFound() {
         Decision decision = work.mover().decide();
         org.delete("Contact", decision.facts().tracked().id());

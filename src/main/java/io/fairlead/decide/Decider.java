@@ -20,16 +20,17 @@ public final class Decider {
      */
     public Decision decide(Facts facts, int attempt, RuleBook rules, Lookups lookups) {
         var asking = new Asking(rules, !facts.released().isEmpty());
+        var passport = new Passport(id(facts, attempt), rules.fingerprint());
         try {
             var judgement = new Judge(facts, asking).judge();
-            var passport = new Passport(id(facts, attempt), rules.fingerprint());
             var built = new PlanBuilder(judgement, asking, rules.settings(), lookups).build(passport);
             reserve(facts, built, lookups);
             var verdict = new Verdict(judgement.status(), judgement.reason(), built.plan(), null);
             return decision(facts, attempt, rules, asking, verdict);
         } catch (Held held) {
             var hold = held.hold();
-            var verdict = new Verdict(EventStatus.REVIEW_REQUIRED, hold.sentence(), Plan.EMPTY, hold);
+            var plan = HeldEvent.plan(facts, rules, lookups, passport, hold, asking.answers());
+            var verdict = new Verdict(EventStatus.REVIEW_REQUIRED, hold.sentence(), plan, hold);
             return decision(facts, attempt, rules, asking, verdict);
         }
     }

@@ -11,6 +11,7 @@ import io.fairlead.audit.HeldItem;
 import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.Lookups;
+import io.fairlead.decide.Mode;
 import io.fairlead.decide.Ours;
 import io.fairlead.kafka.BadRecord;
 import io.fairlead.kafka.KafkaQueue;
@@ -165,12 +166,14 @@ public final class DecideStep {
         List<Message> decisions = new ArrayList<>();
         List<Message> held = new ArrayList<>();
         for (Decision decision : standing) {
-            if (decision.hold() == null) {
+            // What is held is written too, but only its Job Change record: the org shows what waits.
+            if (decision.hold() == null || decision.mode() != Mode.SIMULATE) {
                 decisions.add(Message.of(
                         decision.facts().employerKey(),
                         Json.bytes(decision),
                         Map.of("org", line.name(), "event-id", decision.eventId())));
-            } else {
+            }
+            if (decision.hold() != null) {
                 held.add(Message.of(decision.id(), Json.bytes(HeldItem.of(decision))));
             }
         }

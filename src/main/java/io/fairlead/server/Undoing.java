@@ -75,6 +75,9 @@ public final class Undoing implements AutoCloseable {
             return false;
         }
         Outcome last = outcomes.get(outcomes.size() - 1);
+        if (last.status() == EventStatus.REVIEW_REQUIRED || last.status() == EventStatus.DISMISSED) {
+            return false;
+        }
         Undo.Undone undone = undo(org).undo(last);
         audit.writes().record(List.of(undone.outcome()));
         steps.accept(eventId, undone.steps());

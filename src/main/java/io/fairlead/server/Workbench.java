@@ -3,10 +3,15 @@ package io.fairlead.server;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
+import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.HeldEvent;
+import io.fairlead.decide.Mode;
 import io.fairlead.kafka.KafkaConnection;
+import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Topic;
 import io.fairlead.kafka.Topics;
 import io.fairlead.match.EmployerKey;
@@ -19,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -33,11 +39,13 @@ public final class Workbench implements AutoCloseable {
     private final KafkaConnection kafka;
     private final AuditStore audit;
     private final Intake intake;
+    private final Clock clock;
 
     Workbench(Config config, KafkaConnection kafka, AuditStore audit, Supplier<MatchSettings> settings, Clock clock) {
         this.config = config;
         this.kafka = kafka;
         this.audit = audit;
+        this.clock = clock;
         this.intake = new Intake(kafka.queue(), audit, settings, clock);
     }
 
@@ -154,7 +162,30 @@ public final class Workbench implements AutoCloseable {
 
     /** A person settles a held item for good. */
     public HeldItem dismiss(String id, String by, String note) {
-        return audit.held().dismiss(id, by, note);
+        HeldItem dismissed = audit.held().dismiss(id, by, note);
+        tell(dismissed);
+        return dismissed;
+    }
+
+    /** Puts a dismissed event on the queue once more, so that its Job Change record says so. */
+    void tell(HeldItem dismissed) {
+        if (dismissed.eventId().isEmpty()) {
+            return;
+        }
+        audit.decisions()
+                .find(DecisionId.parse(dismissed.id()))
+                .filter(held -> held.mode() != Mode.SIMULATE)
+                .ifPresent(held -> {
+                    Decision decision = HeldEvent.dismissed(
+                            held, "Dismissed by " + dismissed.settledBy() + ": " + dismissed.note(), clock.instant());
+                    kafka.queue()
+                            .send(
+                                    Topic.DECISIONS,
+                                    Message.of(
+                                            decision.facts().employerKey(),
+                                            Json.bytes(decision),
+                                            Map.of("org", decision.org(), "event-id", decision.eventId())));
+                });
     }
 
     @Override

@@ -115,6 +115,7 @@ final class HeldPages {
         check(word, true);
         var dismissed = store.held().dismiss(id, text(word.by()), text(word.note()));
         LOG.info("A held item was dismissed: held={}", id);
+        sources.dismissed().accept(dismissed);
         return dismissed;
     }
 

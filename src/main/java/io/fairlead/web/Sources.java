@@ -1,6 +1,7 @@
 package io.fairlead.web;
 
 import io.fairlead.audit.Balance;
+import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,10 +13,15 @@ import java.util.function.Supplier;
  * @param balance counts everything anew; asked seldom and never by two at once
  * @param rules the live rule pack
  * @param resend puts a released event on its queue again and says so to the store
+ * @param dismissed tells the org that a person settled an event for good
  * @param hosts names under which browsers may reach these pages, beside the loopback ones; a page elsewhere can then not read or post here
  */
 public record Sources(
-        Supplier<Balance> balance, Supplier<RulesPage> rules, Consumer<Released> resend, Set<String> hosts) {
+        Supplier<Balance> balance,
+        Supplier<RulesPage> rules,
+        Consumer<Released> resend,
+        Consumer<HeldItem> dismissed,
+        Set<String> hosts) {
     public Sources {
         hosts = Set.copyOf(hosts);
     }

@@ -59,7 +59,8 @@ public final class Writer {
         List<Decision> current = new ArrayList<>();
         Map<String, String> stale = new LinkedHashMap<>();
         for (Decision decision : decisions) {
-            String why = begun.contains(decision.id()) ? "" : readBack.stale(decision);
+            boolean any = begun.contains(decision.id()) || onlyTells(decision);
+            String why = any ? "" : readBack.stale(decision);
             if (why.isEmpty()) {
                 current.add(decision);
             } else {
@@ -67,6 +68,11 @@ public final class Writer {
             }
         }
         return new Checked(List.copyOf(current), Map.copyOf(stale), readBack);
+    }
+
+    /** It only shows that the event waits, or was dismissed: true whatever its records look like now. */
+    private static boolean onlyTells(Decision decision) {
+        return decision.hold() != null || decision.status() == EventStatus.DISMISSED;
     }
 
     /** Writes the current decisions of a checked batch and says what came of each. */

@@ -66,14 +66,20 @@ class DeciderTest {
     }
 
     @Test
-    void aHoldStopsTheQuestionsAndPlansNothing() {
+    void aHoldStopsTheQuestionsAndPlansTheJobChangeRecordAlone() {
         var rules =
                 HandRules.leads().rule(Question.QUALIFY, "look twice", 90, c -> true, (c, p) -> p.hold("Please look."));
 
         var decision = decide(Samples.facts(), rules);
 
         assertThat(decision.status()).isEqualTo(EventStatus.REVIEW_REQUIRED);
-        assertThat(decision.plan()).isEqualTo(Plan.EMPTY);
+        assertThat(decision.plan().records()).extracting(RecordWrite::role).containsExactly(RecordWrite.Role.EVENT);
+        assertThat(decision.plan().tasks()).isEmpty();
+        assertThat(decision.plan().memberships()).isEmpty();
+        assertThat(decision.plan().notices()).isEmpty();
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status__c").value()).isEqualTo("REVIEW_REQUIRED");
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status_Reason__c").value()).isEqualTo("Please look.");
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Past_Contact__c").value()).isEqualTo(FactsSample.TRACKED_ID);
         assertThat(hold(decision).reason()).isEqualTo("RULE_HOLD");
         assertThat(decision.answers()).hasSize(3);
     }

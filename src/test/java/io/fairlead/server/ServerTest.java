@@ -3,8 +3,10 @@ package io.fairlead.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
 import io.fairlead.audit.DecisionFilter;
+import io.fairlead.audit.EventState;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
 import io.fairlead.localorg.seed.JobChangeFile;
@@ -13,10 +15,12 @@ import io.fairlead.localorg.seed.Seed;
 import io.fairlead.localorg.seed.SeedSize;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,7 +66,7 @@ final class ServerTest {
                                 "http.port", "0")),
                 sentence -> {});
         Path file = data.resolve("changes.jsonl");
-        JobChangeFile.writeJsonLines(file, JobChanges.of(Seed.DEMO, 3, key -> server.localOrg("local")
+        JobChangeFile.writeJsonLines(file, JobChanges.of(Seed.DEMO, 4, key -> server.localOrg("local")
                 .idOf(key)
                 .orElse("")));
         changes = Files.readAllLines(file);
@@ -138,6 +142,39 @@ final class ServerTest {
         assertThat(server.workbench().audit().list().find("local", id))
                 .map(row -> row.source())
                 .contains("dropped.jsonl:1");
+    }
+
+    @Test
+    void aHeldEventIsSeenInTheOrgAndSoIsItsDismissal() throws Exception {
+        var change = (ObjectNode) Json.MAPPER.readTree(changes.get(3));
+        String id = change.path("eventId").asText();
+
+        post(change.put("confidence", 5).toString());
+        await("the record of what waits", () -> status(id).equals("REVIEW_REQUIRED"));
+        assertThat(server.workbench().audit().events().decided("local", Set.of(id)))
+                .hasEntrySatisfying(id, event -> assertThat(event.state()).isEqualTo(EventState.State.HELD));
+        server.workbench().dismiss("local/" + id + "/1", "Rita", "We know better.");
+        await("the record of the dismissal", () -> status(id).equals("DISMISSED"));
+
+        await("an empty queue", () -> server.workbench().balance().waiting() == 0);
+        assertThat(server.workbench().balance().balanced()).isTrue();
+    }
+
+    /** What the org's Job Change record of an event says; "" if there is none. */
+    private String status(String eventId) throws IOException, InterruptedException {
+        var org = server.localOrg("local");
+        String soql = "SELECT Status__c FROM Fairlead_Job_Change__c WHERE Event_Id__c = '" + eventId + "'";
+        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
+                        + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
+                .header("Authorization", "Bearer " + org.accessToken())
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return Json.MAPPER
+                .readTree(answer.body())
+                .path("records")
+                .path(0)
+                .path("Status__c")
+                .asText("");
     }
 
     @ParameterizedTest

@@ -33,7 +33,9 @@ public final class HeldEvent {
 
     /** The decision of a person that nothing is to be done, as the next attempt of the event that was held. */
     public static Decision dismissed(Decision held, String reason, java.time.Instant at) {
-        var event = draft(held.facts(), new Checks(FieldCatalog.UNKNOWN, new ValueFitter(FieldCatalog.UNKNOWN, Map.of()), Map.of()));
+        var event = draft(
+                held.facts(),
+                new Checks(FieldCatalog.UNKNOWN, new ValueFitter(FieldCatalog.UNKNOWN, Map.of()), Map.of()));
         event.structure("Status__c", EventStatus.DISMISSED.name());
         event.structure("Status_Reason__c", PlainValue.cut(reason, Passport.REASON));
         return new Decision(
@@ -53,7 +55,11 @@ public final class HeldEvent {
 
     private static RecordDraft draft(Facts facts, Checks checks) {
         return RecordDraft.created(
-                checks, Role.EVENT, Drafts.EVENT_OBJECT, "Event_Id__c", facts.change().eventId());
+                checks,
+                Role.EVENT,
+                Drafts.EVENT_OBJECT,
+                "Event_Id__c",
+                facts.change().eventId());
     }
 
     private static Plan of(RecordDraft event) {

@@ -18,8 +18,7 @@ record Passport(String decisionId, String rulePack) {
         stamp(event, judgement.facts(), judgement.status(), judgement.reason(), judgement.credit(), answers);
     }
 
-    void stamp(
-            RecordDraft event, Facts facts, EventStatus status, String reason, int credit, List<Answer> answers) {
+    void stamp(RecordDraft event, Facts facts, EventStatus status, String reason, int credit, List<Answer> answers) {
         event.structure("Status__c", status.name());
         event.structure("Status_Reason__c", PlainValue.cut(reason, REASON));
         event.structure("Decision_Id__c", PlainValue.cut(decisionId, 80));

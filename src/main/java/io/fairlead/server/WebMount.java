@@ -18,7 +18,8 @@ final class WebMount {
     }
 
     void mount(Router router) {
-        var sources = new Sources(workbench::balance, rules::page, workbench::send, workbench::tell, Set.of(config.host()));
+        var sources =
+                new Sources(workbench::balance, rules::page, workbench::send, workbench::tell, Set.of(config.host()));
         Pages.mount(router, workbench.audit(), sources);
     }
 }

@@ -112,7 +112,9 @@ public final class ReadBack {
             }
         }
         String twin = personIdByKey.getOrDefault(key(decision, RecordWrite.Role.PERSON), "");
-        return twin.isEmpty() ? account(decision, known) : twin + " was created for the same person at the same employer";
+        return twin.isEmpty()
+                ? account(decision, known)
+                : twin + " was created for the same person at the same employer";
     }
 
     /** An account of the same employer that match could not know: creation passes the gate of match once more. */
@@ -133,7 +135,9 @@ public final class ReadBack {
 
     /** Decided again, an event has seen everything that was there before. */
     private static Instant unseenSince(Decision decision) {
-        return decision.attempt() > 1 ? decision.decidedAt() : decision.decidedAt().minus(UNSEEN);
+        return decision.attempt() > 1
+                ? decision.decidedAt()
+                : decision.decidedAt().minus(UNSEEN);
     }
 
     /** The account that carries this key already; its Id is "" if there is none. */
@@ -203,7 +207,8 @@ public final class ReadBack {
         if (!accounts.isEmpty()) {
             soql.put(
                     "Account",
-                    "SELECT Id, SystemModstamp, CreatedDate, Name, Website, " + KEY + " FROM Account WHERE " + accounts);
+                    "SELECT Id, SystemModstamp, CreatedDate, Name, Website, " + KEY + " FROM Account WHERE "
+                            + accounts);
         }
         String opportunities = anyOf(idsByObject, "Opportunity", Set.of(), Set.of());
         if (!opportunities.isEmpty()) {

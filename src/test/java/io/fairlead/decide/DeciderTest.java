@@ -77,9 +77,14 @@ class DeciderTest {
         assertThat(decision.plan().tasks()).isEmpty();
         assertThat(decision.plan().memberships()).isEmpty();
         assertThat(decision.plan().notices()).isEmpty();
-        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status__c").value()).isEqualTo("REVIEW_REQUIRED");
-        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status_Reason__c").value()).isEqualTo("Please look.");
-        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Past_Contact__c").value()).isEqualTo(FactsSample.TRACKED_ID);
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status__c").value())
+                .isEqualTo("REVIEW_REQUIRED");
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Status_Reason__c")
+                        .value())
+                .isEqualTo("Please look.");
+        assertThat(Planned.field(decision, RecordWrite.Role.EVENT, "Past_Contact__c")
+                        .value())
+                .isEqualTo(FactsSample.TRACKED_ID);
         assertThat(hold(decision).reason()).isEqualTo("RULE_HOLD");
         assertThat(decision.answers()).hasSize(3);
     }

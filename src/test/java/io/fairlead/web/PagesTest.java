@@ -58,7 +58,10 @@ final class PagesTest {
         store.held().hold(List.of(HeldItem.unreadable("leavers.csv:7", "Too short: " + HOSTILE, HOSTILE, NOON)));
         var router = Router.router(vertx);
         Pages.mount(
-                router, store, new Sources(this::balance, PagesTest::rules, this::resend, dismissed -> {}, Set.of("fairlead.example")));
+                router,
+                store,
+                new Sources(
+                        this::balance, PagesTest::rules, this::resend, dismissed -> {}, Set.of("fairlead.example")));
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

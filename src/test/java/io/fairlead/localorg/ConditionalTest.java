@@ -136,6 +136,8 @@ class ConditionalTest {
         assertThat(near.status()).isEqualTo(414);
         assertThat(near.errorCode()).isEqualTo("URI_TOO_LONG");
         assertThat(far.status()).isEqualTo(414);
+        assertThat(far.header("Connection")).isEqualTo("close");
+        assertThat(client.get("/limits").status()).isEqualTo(200);
     }
 
     @Test

@@ -70,10 +70,14 @@ public final class HttpFront implements AutoCloseable {
     /** Answers what could not even be read as a request. */
     private static void refuse(HttpServerRequest request) {
         var cause = request.decoderResult().cause();
+        // The rest of the request cannot be read any more, so neither can another one on this connection.
+        request.response().putHeader("Connection", "close");
         if (cause instanceof TooLongHttpLineException) {
             write(request, URI_TOO_LONG);
+            request.connection().close();
         } else if (cause instanceof TooLongHttpHeaderException) {
             write(request, HEADER_TOO_LARGE);
+            request.connection().close();
         } else {
             HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
         }

@@ -1,6 +1,5 @@
 package io.fairlead.localorg.rest;
 
-import io.fairlead.localorg.auth.Sessions;
 import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.control.Faults;
 import io.fairlead.localorg.control.RequestLog;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /control/…}: the switches for tests. Every request passes through here, to be logged and troubled. */
@@ -20,12 +20,17 @@ public final class ControlApi {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final ControlledClock clock;
-    private final Sessions sessions;
+    private final Predicate<String> sessionEnd;
     private final Function<Request, Reply> front;
 
-    public ControlApi(ControlledClock clock, Sessions sessions, Function<Request, Reply> front) {
+    /**
+     * Wraps what answers the other requests.
+     *
+     * @param sessionEnd ends the session of a token, false if there was none
+     */
+    public ControlApi(ControlledClock clock, Predicate<String> sessionEnd, Function<Request, Reply> front) {
         this.clock = clock;
-        this.sessions = sessions;
+        this.sessionEnd = sessionEnd;
         this.front = front;
     }
 
@@ -115,7 +120,7 @@ public final class ControlApi {
 
     private boolean expire(Request request) {
         var token = request.parameter("token");
-        return token != null && sessions.revoke(token);
+        return token != null && sessionEnd.test(token);
     }
 
     private void freeze(Map<String, @Nullable Object> body) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -24,7 +25,14 @@ public final class UsageMeter {
         this.limit = limit;
     }
 
-    public static UsageMeter open(Path file, Clock clock, long limit) {
+    /** Opens the counter in a file of a folder, and makes both when they are new. */
+    public static UsageMeter open(Path folder, Clock clock, long limit) {
+        var file = folder.resolve("usage");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot create the org's data folder " + folder, failure);
+        }
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var buffer = channel.map(FileChannel.MapMode.READ_WRITE, 0, HOURS * 2L * Long.BYTES);

@@ -1,0 +1,49 @@
+package io.fairlead.localorg;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets requests through to the running parts, and holds them back while the parts are replaced. */
+final class Gate {
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private Running running;
+
+    Gate(Running running) {
+        this.running = running;
+    }
+
+    <T> T with(Function<Running, T> use) {
+        lock.readLock().lock();
+        try {
+            return use.apply(running);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Closes the running parts, makes a change that nothing may see half done, and opens them anew. */
+    void replace(Runnable change, Supplier<Running> opener) {
+        lock.writeLock().lock();
+        try {
+            running.close();
+            try {
+                change.run();
+            } finally {
+                running = opener.get();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    void close() {
+        lock.writeLock().lock();
+        try {
+            running.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

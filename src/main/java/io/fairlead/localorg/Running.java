@@ -1,0 +1,104 @@
+package io.fairlead.localorg;
+
+import io.fairlead.localorg.auth.ConnectedApp;
+import io.fairlead.localorg.auth.Keys;
+import io.fairlead.localorg.auth.OAuth;
+import io.fairlead.localorg.auth.Sessions;
+import io.fairlead.localorg.auth.Users;
+import io.fairlead.localorg.bulk.Jobs;
+import io.fairlead.localorg.control.ControlledClock;
+import io.fairlead.localorg.crm.Org;
+import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.rest.AuthApi;
+import io.fairlead.localorg.rest.DataApi;
+import io.fairlead.localorg.rest.Front;
+import io.fairlead.localorg.rest.SoapApi;
+import io.fairlead.localorg.rest.UsageMeter;
+import io.fairlead.localorg.schema.Schema;
+import io.fairlead.localorg.schema.SchemaReader;
+import io.fairlead.localorg.soql.SoqlEngine;
+import io.fairlead.localorg.store.PrefixBook;
+import io.fairlead.localorg.store.RecordStore;
+import java.util.function.Supplier;
+
+/** The parts of an org that stand on one schema; a deployment replaces them all together. */
+final class Running implements AutoCloseable {
+
+    private final RecordStore store;
+    private final Org org;
+    private final Records records;
+    private final Sessions sessions;
+    private final Jobs jobs;
+    private final Identity identity;
+    private final Front front;
+
+    private Running(LocalOrgConfig config, RecordStore store, UsageMeter usage, Supplier<String> loginUrl) {
+        this.store = store;
+        this.org = new Org(store.schema(), store);
+        this.records = new Records(org);
+        records.expireRecycleBin();
+        var users = new Users(org);
+        this.identity = Identity.open(org, records, users);
+        this.sessions = new Sessions(store, identity.orgId(), config.sessionLifetime());
+        var engine = new SoqlEngine(org.schema(), store);
+        this.jobs = new Jobs(records, engine, users, config.dataDir().resolve("bulk"));
+        var app = new ConnectedApp(
+                identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
+        var oauth = new OAuth(org, users, sessions, app, identity.orgId(), loginUrl);
+        var auth = new AuthApi(org, oauth, sessions, identity.orgId(), loginUrl);
+        var data = new DataApi(org, records, engine, usage, jobs);
+        var soap = new SoapApi(org, records, sessions, users, usage);
+        this.front = new Front(auth, users, data, soap, usage, config.firstVersion(), config.lastVersion(), store);
+    }
+
+    /** Reads the schema and opens the data over it. */
+    static Running open(LocalOrgConfig config, ControlledClock clock, UsageMeter usage, Supplier<String> loginUrl) {
+        var store = RecordStore.open(config.dataDir(), clock, book -> readSchema(config, book));
+        try {
+            return new Running(config, store, usage, loginUrl);
+        } catch (RuntimeException | Error failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private static Schema readSchema(LocalOrgConfig config, PrefixBook book) {
+        return SchemaReader.read(config.schemaDirs(), book::prefixOf);
+    }
+
+    /** Goes on with the bulk jobs that an end of the process cut short. */
+    Running resume() {
+        jobs.resume();
+        return this;
+    }
+
+    RecordStore store() {
+        return store;
+    }
+
+    Org org() {
+        return org;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Front front() {
+        return front;
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        store.close();
+    }
+}

@@ -47,7 +47,8 @@ public final class LocalOrg implements AutoCloseable {
         Function<Request, Reply> front =
                 request -> gate.with(running -> running.front().handle(request));
         Function<Request, Reply> handler = config.control() && isLoopback(config.host())
-                ? new ControlApi(clock, token -> gate.with(running -> running.sessions().revoke(token)), front)::handle
+                ? new ControlApi(
+                        clock, token -> gate.with(running -> running.sessions().revoke(token)), front)::handle
                 : front;
         return HttpFront.start(config.host(), config.port(), handler);
     }

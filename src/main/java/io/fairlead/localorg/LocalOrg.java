@@ -1,6 +1,8 @@
 package io.fairlead.localorg;
 
 import io.fairlead.localorg.control.ControlledClock;
+import io.fairlead.localorg.metadata.Deployments;
+import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.rest.ControlApi;
 import io.fairlead.localorg.rest.HttpFront;
 import io.fairlead.localorg.rest.Reply;
@@ -20,7 +22,7 @@ public final class LocalOrg implements AutoCloseable {
 
     private final LocalOrgConfig config;
     private final ControlledClock clock;
-    private final UsageMeter usage;
+    private final Deployments deployments;
     private final Gate gate;
     private final HttpFront http;
     private final AtomicReference<String> accessToken = new AtomicReference<>("");
@@ -28,14 +30,15 @@ public final class LocalOrg implements AutoCloseable {
     private LocalOrg(LocalOrgConfig config) {
         this.config = config;
         this.clock = new ControlledClock(config.clock());
-        this.usage = UsageMeter.open(config.dataDir(), clock, config.apiLimit());
-        this.gate = new Gate(open());
+        var usage = UsageMeter.open(config.dataDir(), clock, config.apiLimit());
+        var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
+        var host = new DeployHost();
+        this.deployments = new Deployments(metadata, host);
+        var lasting = new Lasting(config, clock, usage, this::loginUrl, deployments);
+        this.gate = new Gate(Running.open(lasting));
+        host.serve(gate, () -> Running.open(lasting), clock);
         this.http = serve();
         gate.with(Running::resume);
-    }
-
-    private Running open() {
-        return Running.open(config, clock, usage, this::loginUrl);
     }
 
     /** Opens the org's data and serves it. */
@@ -134,6 +137,7 @@ public final class LocalOrg implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        deployments.close();
         gate.close();
     }
 }

@@ -6,20 +6,18 @@ import io.fairlead.localorg.auth.OAuth;
 import io.fairlead.localorg.auth.Sessions;
 import io.fairlead.localorg.auth.Users;
 import io.fairlead.localorg.bulk.Jobs;
-import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.rest.AuthApi;
 import io.fairlead.localorg.rest.DataApi;
 import io.fairlead.localorg.rest.Front;
 import io.fairlead.localorg.rest.SoapApi;
-import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.schema.SchemaReader;
 import io.fairlead.localorg.soql.SoqlEngine;
 import io.fairlead.localorg.store.PrefixBook;
 import io.fairlead.localorg.store.RecordStore;
-import java.util.function.Supplier;
 
 /** The parts of an org that stand on one schema; a deployment replaces them all together. */
 final class Running implements AutoCloseable {
@@ -32,7 +30,10 @@ final class Running implements AutoCloseable {
     private final Identity identity;
     private final Front front;
 
-    private Running(LocalOrgConfig config, RecordStore store, UsageMeter usage, Supplier<String> loginUrl) {
+    private Running(Lasting lasting, RecordStore store) {
+        var config = lasting.config();
+        var usage = lasting.usage();
+        var loginUrl = lasting.loginUrl();
         this.store = store;
         this.org = new Org(store.schema(), store);
         this.records = new Records(org);
@@ -46,24 +47,34 @@ final class Running implements AutoCloseable {
                 identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
         var oauth = new OAuth(org, users, sessions, app, identity.orgId(), loginUrl);
         var auth = new AuthApi(org, oauth, sessions, identity.orgId(), loginUrl);
-        var data = new DataApi(org, records, engine, usage, jobs);
+        var data = new DataApi(org, records, engine, usage, jobs, lasting.deployments());
         var soap = new SoapApi(org, records, sessions, users, usage);
-        this.front = new Front(auth, users, data, soap, usage, config.firstVersion(), config.lastVersion(), store);
+        this.front = new Front(
+                auth,
+                users,
+                data,
+                soap,
+                usage,
+                config.firstVersion(),
+                config.lastVersion(),
+                store,
+                lasting.deployments());
     }
 
     /** Reads the schema and opens the data over it. */
-    static Running open(LocalOrgConfig config, ControlledClock clock, UsageMeter usage, Supplier<String> loginUrl) {
-        var store = RecordStore.open(config.dataDir(), clock, book -> readSchema(config, book));
+    static Running open(Lasting lasting) {
+        var store = RecordStore.open(
+                lasting.config().dataDir(), lasting.clock(), book -> readSchema(lasting.deployments().store(), book));
         try {
-            return new Running(config, store, usage, loginUrl);
+            return new Running(lasting, store);
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
         }
     }
 
-    private static Schema readSchema(LocalOrgConfig config, PrefixBook book) {
-        return SchemaReader.read(config.schemaDirs(), book::prefixOf);
+    private static Schema readSchema(MetadataStore metadata, PrefixBook book) {
+        return SchemaReader.read(metadata.folders(), metadata.removedFiles(), book::prefixOf);
     }
 
     /** Goes on with the bulk jobs that an end of the process cut short. */

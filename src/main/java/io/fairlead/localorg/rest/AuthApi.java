@@ -101,6 +101,10 @@ public final class AuthApi {
         return token == null ? Optional.empty() : sessions.user(token);
     }
 
+    Optional<String> userOf(String token) {
+        return sessions.user(token);
+    }
+
     private @Nullable Row user(Request request) {
         var fromForm = Targets.form(request.text()).get("access_token");
         var id = fromForm == null ? userId(request) : sessions.user(fromForm);

@@ -4,6 +4,7 @@ import io.fairlead.localorg.bulk.Jobs;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.soql.SoqlEngine;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public final class DataApi {
 
     private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
 
-    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs) {
+    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs, Deployments deployments) {
         var query = new QueryResource(org, engine);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);
@@ -35,6 +36,7 @@ public final class DataApi {
         resources.put("limits", new LimitsResource(org, usage)::handle);
         resources.put("jobs", new BulkResource(org, jobs, engine)::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);
+        resources.put("metadata", new MetadataResource(deployments)::handle);
         resources.put("composite", call -> switch (call.at(1)) {
             case "" -> composite.handle(call);
             case "sobjects" -> collections.handle(call);

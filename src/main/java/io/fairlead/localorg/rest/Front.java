@@ -1,8 +1,12 @@
 package io.fairlead.localorg.rest;
 
 import io.fairlead.localorg.auth.Users;
+import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.metadata.Catalogue;
+import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.store.RecordStore;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,7 @@ public final class Front {
     private final UsageMeter usage;
     private final VersionsResource versions;
     private final RecordStore store;
+    private final SoapMetadata soapMetadata;
 
     public Front(
             AuthApi auth,
@@ -28,7 +33,8 @@ public final class Front {
             UsageMeter usage,
             int firstVersion,
             int lastVersion,
-            RecordStore store) {
+            RecordStore store,
+            Deployments deployments) {
         this.auth = auth;
         this.users = users;
         this.data = data;
@@ -36,6 +42,7 @@ public final class Front {
         this.usage = usage;
         this.versions = new VersionsResource(firstVersion, lastVersion);
         this.store = store;
+        this.soapMetadata = new SoapMetadata(deployments, new Catalogue(deployments), this::accessOf);
     }
 
     public Reply handle(Request request) {
@@ -72,10 +79,17 @@ public final class Front {
                     : SoapWriter.fault(
                             SoapFault.of("UNSUPPORTED_API_VERSION", "Unsupported API version: " + request.segment(3)));
         }
+        if (request.segment(1).equals("Soap") && request.segment(2).equals("m")) {
+            return soapMetadata.handle(request);
+        }
         if (!request.segment(1).equals("data")) {
             throw ApiException.notFound("The requested resource does not exist");
         }
         return request.path().size() == 2 ? versions.all() : counted(request, data(request));
+    }
+
+    private Optional<Access> accessOf(String token) {
+        return auth.userOf(token).flatMap(users::access);
     }
 
     private Reply data(Request request) {

@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The named parts of a multipart body. */
@@ -34,6 +35,10 @@ final class Multipart {
             }
         }
         return found;
+    }
+
+    Optional<byte[]> find(String name) {
+        return Optional.ofNullable(partByName.get(name));
     }
 
     byte[] required(String name) {

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything found in source-format folders: files are recognised by their suffix, wherever they lie. */
 final class MetadataFolder {
+
+    private static final Set<String> PARTS = Set.of("fields", "validationRules");
 
     private final Map<String, CustomObject> objectByName = new LinkedHashMap<>();
     private final Map<String, List<Field>> fieldsByObject = new LinkedHashMap<>();
@@ -26,20 +29,30 @@ final class MetadataFolder {
     /** What an object file says. */
     record CustomObject(String label, String plural, Field nameField) {}
 
-    static MetadataFolder read(List<Path> folders) {
+    static MetadataFolder read(List<Path> folders, Set<String> removed) {
         var found = new MetadataFolder();
+        var fileByThing = new LinkedHashMap<String, Path>();
         for (var folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new IllegalArgumentException("The schema folder " + folder
                         + " does not exist. Give the folder with the Salesforce metadata.");
             }
             try (var files = Files.walk(folder)) {
-                files.filter(Files::isRegularFile).sorted().forEach(found::readFile);
+                files.filter(Files::isRegularFile).sorted().forEach(file -> fileByThing.put(thing(file), file));
             } catch (IOException failure) {
                 throw new UncheckedIOException("Cannot read the schema folder " + folder, failure);
             }
         }
+        removed.forEach(path -> fileByThing.remove(thing(Path.of(path))));
+        fileByThing.values().forEach(found::readFile);
         return found;
+    }
+
+    /** What a file is about, wherever it lies: the parts of two objects may have the same name. */
+    private static String thing(Path file) {
+        int names = file.getNameCount();
+        boolean part = names > 2 && PARTS.contains(file.getName(names - 2).toString());
+        return part ? file.subpath(names - 3, names).toString() : String.valueOf(file.getFileName());
     }
 
     private void readFile(Path file) {

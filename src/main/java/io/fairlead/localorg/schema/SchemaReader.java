@@ -27,7 +27,16 @@ public final class SchemaReader {
      * @param prefixOf gives a custom object its id prefix, always the same one for the same name
      */
     public static Schema read(List<Path> folders, UnaryOperator<String> prefixOf) {
-        var source = MetadataFolder.read(folders);
+        return read(folders, Set.of(), prefixOf);
+    }
+
+    /**
+     * Reads everything but some files; of files for the same thing, the one in the later folder counts.
+     *
+     * @param removed the ends of the paths of files to leave out
+     */
+    public static Schema read(List<Path> folders, Set<String> removed, UnaryOperator<String> prefixOf) {
+        var source = MetadataFolder.read(folders, removed);
         var types = new ArrayList<ObjectType>();
         var custom = new TreeSet<String>();
         source.objects().keySet().stream().filter(name -> name.endsWith("__c")).forEach(custom::add);

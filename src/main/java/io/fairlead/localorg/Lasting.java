@@ -1,0 +1,14 @@
+package io.fairlead.localorg;
+
+import io.fairlead.localorg.control.ControlledClock;
+import io.fairlead.localorg.metadata.Deployments;
+import io.fairlead.localorg.rest.UsageMeter;
+import java.util.function.Supplier;
+
+/** The parts of an org that outlive every change of its schema. */
+record Lasting(
+        LocalOrgConfig config,
+        ControlledClock clock,
+        UsageMeter usage,
+        Supplier<String> loginUrl,
+        Deployments deployments) {}

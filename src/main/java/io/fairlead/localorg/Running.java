@@ -64,7 +64,9 @@ final class Running implements AutoCloseable {
     /** Reads the schema and opens the data over it. */
     static Running open(Lasting lasting) {
         var store = RecordStore.open(
-                lasting.config().dataDir(), lasting.clock(), book -> readSchema(lasting.deployments().store(), book));
+                lasting.config().dataDir(),
+                lasting.clock(),
+                book -> readSchema(lasting.deployments().store(), book));
         try {
             return new Running(lasting, store);
         } catch (RuntimeException | Error failure) {

@@ -112,7 +112,9 @@ final class SchemaCheck {
             if (field.isEmpty() && !compound) {
                 return "In field: field - no CustomField named " + grant + " found";
             }
-            if (field.isPresent() && field.get().is(FieldFlag.CUSTOM) && field.get().is(FieldFlag.REQUIRED)) {
+            if (field.isPresent()
+                    && field.get().is(FieldFlag.CUSTOM)
+                    && field.get().is(FieldFlag.REQUIRED)) {
                 return "You cannot deploy to a required field: " + grant;
             }
         }

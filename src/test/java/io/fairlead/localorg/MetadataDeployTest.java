@@ -53,7 +53,12 @@ final class MetadataDeployTest {
         var result = deploy("{}", lead(FIELD), manifest("CustomField", "Lead.Shoe_Size__c"));
 
         assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("Succeeded");
-        assertThat(result.path("details").path("componentSuccesses").path(0).path("created").asBoolean()).isTrue();
+        assertThat(result.path("details")
+                        .path("componentSuccesses")
+                        .path(0)
+                        .path("created")
+                        .asBoolean())
+                .isTrue();
         var id = client.create("Lead", "{\"LastName\": \"Foot\", \"Company\": \"Shoes\", \"Shoe_Size__c\": 42.5}");
         stop();
         start();
@@ -86,8 +91,8 @@ final class MetadataDeployTest {
         var bad = "<fields><fullName>Bad__c</fullName><label>Bad</label><type>Lookup</type>"
                 + "<referenceTo>Nowhere__c</referenceTo></fields>";
 
-        var result = deploy(
-                "{}", lead(FIELD + "\n" + bad), manifest("CustomField", "Lead.Shoe_Size__c", "Lead.Bad__c"));
+        var result =
+                deploy("{}", lead(FIELD + "\n" + bad), manifest("CustomField", "Lead.Shoe_Size__c", "Lead.Bad__c"));
 
         assertThat(result.path("status").asText()).isEqualTo("Failed");
         var failure = result.path("details").path("componentFailures").path(0);
@@ -108,7 +113,9 @@ final class MetadataDeployTest {
                 manifest("CustomField", "Lead.Shoe_Size__c", "Lead.Bad__c"));
 
         assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("SucceededPartial");
-        assertThat(client.get("/sobjects/Lead/describe").text()).contains("Shoe_Size__c").doesNotContain("Bad__c");
+        assertThat(client.get("/sobjects/Lead/describe").text())
+                .contains("Shoe_Size__c")
+                .doesNotContain("Bad__c");
     }
 
     @Test
@@ -123,14 +130,19 @@ final class MetadataDeployTest {
     void anUnknownTypeAFileThatIsNoXmlAndAMissingFileAreFailures() {
         var result = deploy(
                 "{}",
-                Map.of("triggers/T.trigger", "trigger T on Lead (before insert) {}", "layouts/Lead-X.layout", "<Layout"),
+                Map.of(
+                        "triggers/T.trigger",
+                        "trigger T on Lead (before insert) {}",
+                        "layouts/Lead-X.layout",
+                        "<Layout"),
                 manifest("Layout", "Lead-Y"));
 
         assertThat(result.path("status").asText()).isEqualTo("Failed");
         assertThat(result.path("details").path("componentFailures").findValuesAsText("problem"))
                 .anyMatch(problem -> problem.contains("no metadata type for the file triggers/T.trigger"))
                 .anyMatch(problem -> problem.startsWith("Error parsing file"))
-                .contains("An object 'Lead-Y' of type Layout was named in package.xml, but was not found in zipped directory");
+                .contains(
+                        "An object 'Lead-Y' of type Layout was named in package.xml, but was not found in zipped directory");
     }
 
     @Test
@@ -144,7 +156,8 @@ final class MetadataDeployTest {
                 + "</asyncProcessId><includeZip>true</includeZip></checkRetrieveStatus>");
 
         var files = unzip(Base64.getDecoder().decode(between(answer, "<zipFile>", "</zipFile>")));
-        assertThat(files.get("objects/Lead.object")).contains("<fullName>Shoe_Size__c</fullName>", "<precision>4</precision>");
+        assertThat(files.get("objects/Lead.object"))
+                .contains("<fullName>Shoe_Size__c</fullName>", "<precision>4</precision>");
         assertThat(files.get("package.xml")).contains("<members>Lead.Shoe_Size__c</members>");
     }
 
@@ -152,11 +165,14 @@ final class MetadataDeployTest {
     void metadataIsListedReadAndDescribedAndOtherCallsAreRefused() {
         assertThat(soap("<listMetadata><queries><type>CustomField</type></queries></listMetadata>"))
                 .contains("<fullName>Lead.Fairlead_Key__c</fullName>");
-        assertThat(soap("<readMetadata><type>CustomField</type><fullNames>Lead.Fairlead_Key__c</fullNames></readMetadata>"))
+        assertThat(
+                        soap(
+                                "<readMetadata><type>CustomField</type><fullNames>Lead.Fairlead_Key__c</fullNames></readMetadata>"))
                 .contains("<fullName>Lead.Fairlead_Key__c</fullName>", "<externalId>true</externalId>");
         assertThat(soap("<describeMetadata><asOfVersion>60.0</asOfVersion></describeMetadata>"))
                 .contains("<xmlName>PermissionSet</xmlName>");
-        assertThat(soap("<listMetadata><queries><type>ApexClass</type></queries></listMetadata>")).contains("INVALID_TYPE");
+        assertThat(soap("<listMetadata><queries><type>ApexClass</type></queries></listMetadata>"))
+                .contains("INVALID_TYPE");
         assertThat(soap("<renameMetadata/>")).contains("faultcode");
     }
 
@@ -180,7 +196,8 @@ final class MetadataDeployTest {
         all.put("package.xml", manifest);
         var zip = new String(zip(all), StandardCharsets.ISO_8859_1);
         var body = "--b\r\nContent-Disposition: form-data; name=\"json\"\r\nContent-Type: application/json\r\n\r\n"
-                + "{\"deployOptions\": " + options + "}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n"
+                + "{\"deployOptions\": " + options
+                + "}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n"
                 + "Content-Type: application/zip\r\n\r\n" + zip + "\r\n--b--\r\n";
         var started = raw("/services/data/v60.0/metadata/deployRequest", body, "multipart/form-data; boundary=b");
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
@@ -195,7 +212,9 @@ final class MetadataDeployTest {
     }
 
     private JsonNode status(String id) {
-        return client.get("/metadata/deployRequest/" + id + "?includeDetails=true").json().path("deployResult");
+        return client.get("/metadata/deployRequest/" + id + "?includeDetails=true")
+                .json()
+                .path("deployResult");
     }
 
     private String soap(String operation) {

@@ -147,7 +147,8 @@ public final class Catalogue {
     }
 
     private boolean isStandard(String type, String member) {
-        return type.equals("CustomObject") && deployments.host().standardObjects().contains(member);
+        return type.equals("CustomObject")
+                && deployments.host().standardObjects().contains(member);
     }
 
     private static Map<String, @Nullable Object> missing(String type, String member) {
@@ -179,9 +180,7 @@ public final class Catalogue {
                 && component.type().isFolder()
                 && component.type().folder().equals(type.folder())
                 && (member.startsWith(component.fullName() + "/") || member.equals(component.fullName()));
-        return folder
-                || (component.type() == type
-                        && (member.equals("*") || member.equals(component.fullName())));
+        return folder || (component.type() == type && (member.equals("*") || member.equals(component.fullName())));
     }
 
     /** The package that was put together under this id. */
@@ -194,5 +193,4 @@ public final class Catalogue {
             return result;
         });
     }
-
 }

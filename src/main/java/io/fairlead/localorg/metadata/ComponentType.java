@@ -21,7 +21,8 @@ public enum ComponentType {
     DUPLICATE_RULE("DuplicateRule", "duplicateRules", "duplicateRule", ""),
     LEAD_CONVERT_SETTINGS("LeadConvertSettings", "LeadConvertSettings", "LeadConvertSetting", ""),
     CHANGE_CHANNEL("PlatformEventChannel", "platformEventChannels", "platformEventChannel", ""),
-    CHANGE_CHANNEL_MEMBER("PlatformEventChannelMember", "platformEventChannelMembers", "platformEventChannelMember", ""),
+    CHANGE_CHANNEL_MEMBER(
+            "PlatformEventChannelMember", "platformEventChannelMembers", "platformEventChannelMember", ""),
     LAYOUT("Layout", "layouts", "layout", ""),
     TAB("CustomTab", "tabs", "tab", ""),
     APPLICATION("CustomApplication", "applications", "app", ""),

@@ -110,9 +110,7 @@ final class Components {
 
     List<Component> of(ComponentType type) {
         var found = new ArrayList<Component>();
-        byKey.values().stream()
-                .filter(component -> component.type() == type)
-                .forEach(found::add);
+        byKey.values().stream().filter(component -> component.type() == type).forEach(found::add);
         return found;
     }
 }

@@ -24,7 +24,9 @@ public record DeployOptions(boolean checkOnly, boolean rollbackOnError, boolean 
                 flag(given, "checkOnly", false),
                 flag(given, "rollbackOnError", true),
                 flag(given, "ignoreWarnings", false),
-                tests instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of());
+                tests instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of());
     }
 
     private static boolean flag(Map<String, ? extends @Nullable Object> given, String name, boolean otherwise) {

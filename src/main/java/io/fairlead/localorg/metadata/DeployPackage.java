@@ -59,8 +59,8 @@ final class DeployPackage {
                 }
             }
         } catch (IOException | IllegalArgumentException failure) {
-            problems.add(
-                    Problem.of("", "package.xml", "package.xml", "The zip file cannot be read: " + failure.getMessage()));
+            problems.add(Problem.of(
+                    "", "package.xml", "package.xml", "The zip file cannot be read: " + failure.getMessage()));
         }
         var tops = fileByPath.keySet().stream()
                 .map(path -> path.substring(0, path.indexOf('/') + 1))
@@ -68,7 +68,8 @@ final class DeployPackage {
                 .toList();
         if (tops.size() == 1 && !tops.get(0).isEmpty()) {
             var inside = new TreeMap<String, byte[]>();
-            fileByPath.forEach((path, bytes) -> inside.put(path.substring(tops.get(0).length()), bytes));
+            fileByPath.forEach(
+                    (path, bytes) -> inside.put(path.substring(tops.get(0).length()), bytes));
             fileByPath.clear();
             fileByPath.putAll(inside);
         }
@@ -103,7 +104,10 @@ final class DeployPackage {
             }
         }
         problems.add(Problem.of(
-                "", rest, path, "The local org has no metadata type for the file " + path + ", so nothing of it is kept."));
+                "",
+                rest,
+                path,
+                "The local org has no metadata type for the file " + path + ", so nothing of it is kept."));
     }
 
     private void bundle(String path, String rest, byte[] bytes) {
@@ -125,8 +129,7 @@ final class DeployPackage {
         lineByKey.put(component.key(), line);
     }
 
-    private @Nullable Element parse(
-            String path, ComponentType type, String name, byte[] bytes) {
+    private @Nullable Element parse(String path, ComponentType type, String name, byte[] bytes) {
         try {
             var root = Xml.read(bytes);
             var expected = type == ComponentType.LEAD_CONVERT_SETTINGS ? "LeadConvertSettings" : type.xmlName();
@@ -206,7 +209,8 @@ final class DeployPackage {
                         named.type().xmlName(),
                         named.fullName(),
                         "package.xml",
-                        "An object '" + named.fullName() + "' of type " + named.type().xmlName()
+                        "An object '" + named.fullName() + "' of type "
+                                + named.type().xmlName()
                                 + " was named in package.xml, but was not found in zipped directory"));
             }
         }
@@ -237,12 +241,7 @@ final class DeployPackage {
         return found;
     }
 
-    private void named(
-            String path,
-            String typeName,
-            @Nullable ComponentType type,
-            String member,
-            List<Named> found) {
+    private void named(String path, String typeName, @Nullable ComponentType type, String member, List<Named> found) {
         if (typeName.equals("AssignmentRule") || typeName.equals("MatchingRule")) {
             part(path, typeName, member);
             return;

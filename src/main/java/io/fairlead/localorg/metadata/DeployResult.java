@@ -57,7 +57,8 @@ final class DeployResult {
         return result;
     }
 
-    private static Map<String, @Nullable Object> ended(Map<String, @Nullable Object> before, String status, Instant now) {
+    private static Map<String, @Nullable Object> ended(
+            Map<String, @Nullable Object> before, String status, Instant now) {
         var result = new LinkedHashMap<>(before);
         result.put("status", status);
         result.put("success", status.startsWith("Succeeded"));

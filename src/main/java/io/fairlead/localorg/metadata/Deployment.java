@@ -28,8 +28,9 @@ final class Deployment {
         var given = DeployPackage.read(zip);
         var known = store.components();
         var problems = new ArrayList<>(given.problems());
-        options.tests().forEach(test -> problems.add(
-                Problem.of("", "package.xml", "package.xml", "The local org runs no Apex; there is no test " + test)));
+        options.tests()
+                .forEach(test -> problems.add(Problem.of(
+                        "", "package.xml", "package.xml", "The local org runs no Apex; there is no test " + test)));
         var good = without(given.components(), problems);
         var staged = store.stage(good, given.removals());
         try {
@@ -92,12 +93,7 @@ final class Deployment {
         for (var component : good) {
             boolean created = known.find(component.type(), component.fullName()).isEmpty();
             successes.add(DeployResult.success(
-                    component.type().xmlName(),
-                    component.fullName(),
-                    component.packagePath(""),
-                    created,
-                    false,
-                    now));
+                    component.type().xmlName(), component.fullName(), component.packagePath(""), created, false, now));
         }
         for (var removal : given.removals()) {
             var entry = DeployResult.success(

@@ -101,7 +101,9 @@ public final class Deployments implements AutoCloseable {
     /** Stops a deployment that has not begun; false if it is done. */
     public boolean cancel(String id) {
         canceled.add(id);
-        return result(id).filter(known -> !Boolean.TRUE.equals(known.get("done"))).isPresent();
+        return result(id)
+                .filter(known -> !Boolean.TRUE.equals(known.get("done")))
+                .isPresent();
     }
 
     @Override

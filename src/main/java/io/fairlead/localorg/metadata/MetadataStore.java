@@ -113,7 +113,8 @@ public final class MetadataStore {
     private void removeParts(DeployPackage.Named named, Set<String> removed) {
         if (named.type() == ComponentType.CUSTOM_OBJECT) {
             components().all().stream()
-                    .filter(component -> component.type().isChild() && component.object().equals(named.fullName()))
+                    .filter(component ->
+                            component.type().isChild() && component.object().equals(named.fullName()))
                     .forEach(component -> removed.add(component.key()));
         }
     }
@@ -144,7 +145,11 @@ public final class MetadataStore {
         try {
             var pointer = root.resolve(POINTER + ".new");
             Files.writeString(pointer, String.valueOf(staged.getFileName()), StandardCharsets.UTF_8);
-            Files.move(pointer, root.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    pointer,
+                    root.resolve(POINTER),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             delete(old);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot put the deployed metadata in place in " + root, failure);

@@ -18,7 +18,8 @@ final class PackageWriter {
     PackageWriter(Collection<Component> components, String version) {
         var objects = new TreeMap<String, Element>();
         for (var component : components) {
-            if (component.type() == ComponentType.CUSTOM_OBJECT || component.type().isChild()) {
+            if (component.type() == ComponentType.CUSTOM_OBJECT
+                    || component.type().isChild()) {
                 add(objects.computeIfAbsent(component.packagePath(""), path -> Xml.root("CustomObject")), component);
             } else {
                 component.files().forEach((name, content) -> fileByPath.put(component.packagePath(name), content));

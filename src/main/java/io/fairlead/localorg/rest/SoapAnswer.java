@@ -34,7 +34,8 @@ final class SoapAnswer {
 
     static Reply fault(String code, String message) {
         var out = new StringBuilder(OPEN)
-                .append(" xmlns:sf=\"http://soap.sforce.com/2006/04/metadata\"><soapenv:Body><soapenv:Fault><faultcode>")
+                .append(
+                        " xmlns:sf=\"http://soap.sforce.com/2006/04/metadata\"><soapenv:Body><soapenv:Fault><faultcode>")
                 .append(code)
                 .append("</faultcode><faultstring>");
         text(out, message);

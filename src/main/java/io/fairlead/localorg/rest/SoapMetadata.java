@@ -38,12 +38,15 @@ final class SoapMetadata {
                     .orElse("");
             var access = accessByToken.apply(token);
             if (access.isEmpty()) {
-                return SoapAnswer.fault("sf:INVALID_SESSION_ID", "INVALID_SESSION_ID: Invalid Session ID found in"
-                        + " SessionHeader: Illegal Session");
+                return SoapAnswer.fault(
+                        "sf:INVALID_SESSION_ID",
+                        "INVALID_SESSION_ID: Invalid Session ID found in" + " SessionHeader: Illegal Session");
             }
             if (!access.get().has("ModifyAllData")) {
-                return SoapAnswer.fault("sf:INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS: use of the Metadata API requires"
-                        + " a user with the ModifyAllData or ModifyMetadata permissions");
+                return SoapAnswer.fault(
+                        "sf:INSUFFICIENT_ACCESS",
+                        "INSUFFICIENT_ACCESS: use of the Metadata API requires"
+                                + " a user with the ModifyAllData or ModifyMetadata permissions");
             }
             var operation = first(envelope, "Body").map(Xml::elements).orElse(List.of());
             return operation.isEmpty()
@@ -79,10 +82,14 @@ final class SoapMetadata {
     private Map<String, @Nullable Object> submit(Element operation, Access access) {
         var options = new LinkedHashMap<String, @Nullable Object>();
         first(operation, "DeployOptions").ifPresent(given -> {
-            Xml.elements(given).forEach(option -> options.put(option.getLocalName(), option.getTextContent().trim()));
-            options.put("runTests", Xml.children(given, "runTests").stream()
-                    .map(Element::getTextContent)
-                    .toList());
+            Xml.elements(given)
+                    .forEach(option -> options.put(
+                            option.getLocalName(), option.getTextContent().trim()));
+            options.put(
+                    "runTests",
+                    Xml.children(given, "runTests").stream()
+                            .map(Element::getTextContent)
+                            .toList());
         });
         var zip = Base64.getMimeDecoder().decode(Xml.text(operation, "ZipFile").getBytes(StandardCharsets.UTF_8));
         var id = deployments.submit(zip, DeployOptions.of(options), access.userId());
@@ -141,8 +148,8 @@ final class SoapMetadata {
         return catalogue
                 .retrieved(id, zip.isEmpty() || Boolean.parseBoolean(zip))
                 .map(result -> SoapAnswer.of("checkRetrieveStatus", result))
-                .orElseGet(() ->
-                        SoapAnswer.fault("sf:INVALID_ID_FIELD", "INVALID_ID_FIELD: invalid retrieve id: " + id));
+                .orElseGet(
+                        () -> SoapAnswer.fault("sf:INVALID_ID_FIELD", "INVALID_ID_FIELD: invalid retrieve id: " + id));
     }
 
     private Reply list(Element operation, Access access) {

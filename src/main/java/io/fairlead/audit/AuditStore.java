@@ -3,6 +3,7 @@ package io.fairlead.audit;
 import io.fairlead.decide.PoolLedger;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * The audit store: what was decided, written and held, in one SQL database. Every method of its parts is one transaction, can be called again
@@ -43,7 +44,7 @@ public final class AuditStore implements AutoCloseable {
     public static String embeddedUrl(Path file) {
         return "jdbc:h2:file:" + file.toAbsolutePath()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";WRITE_DELAY=0;CACHE_SIZE=16384;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
+                + ";WRITE_DELAY=0;CACHE_SIZE=16384;QUERY_CACHE_SIZE=64;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
     }
 
     /** Decisions, each attempt once. */
@@ -84,6 +85,15 @@ public final class AuditStore implements AutoCloseable {
     /** The turns of round-robin pools. */
     public PoolLedger pools() {
         return new JdbcPoolLedger(database, clock);
+    }
+
+    /**
+     * The turns of round-robin pools for one batch of job changes of an org.
+     *
+     * @param employerByEvent the employer key of every event of the batch
+     */
+    public PoolRound pools(String org, Map<String, String> employerByEvent) {
+        return new PoolRound(database, clock, org, employerByEvent);
     }
 
     /** Rule packs and their history. */

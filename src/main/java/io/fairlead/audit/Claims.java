@@ -50,10 +50,11 @@ public final class Claims {
                     .map(PersonKey::of)
                     .collect(Collectors.groupingBy(
                             PersonKey::org, Collectors.mapping(PersonKey::key, Collectors.toList())))
-                    .forEach((org, keys) -> handle.createQuery("select person_key, event_id from person_claim"
-                                    + " where org = :org and person_key in (<keys>)")
+                    .forEach((org, keys) -> handle.createQuery("select c.person_key, c.event_id"
+                                    + " from unnest(:keys) as wanted(id)"
+                                    + " join person_claim c on c.org = :org and c.person_key = wanted.id")
                             .bind("org", org)
-                            .bindList("keys", keys)
+                            .bind("keys", Database.names(keys))
                             .map((row, context) -> holders.put(new PersonKey(org, row.getString(1)), row.getString(2)))
                             .list());
             return holders;

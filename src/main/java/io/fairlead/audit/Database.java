@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
@@ -129,6 +130,14 @@ final class Database implements AutoCloseable {
     /** A time as both databases keep it: in UTC, to the microsecond. */
     static OffsetDateTime time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * Names for a statement that joins a table to {@code unnest(:names)}: one index look-up for each. With {@code in (...)} H2 reads every row of
+     * the org and compares it with every name.
+     */
+    static String[] names(Collection<String> names) {
+        return names.stream().distinct().toArray(String[]::new);
     }
 
     /** A text that fits its column; what is longer stands whole in the body. */

@@ -40,10 +40,10 @@ public final class Events {
         if (eventIds.isEmpty()) {
             return states;
         }
-        database.read(handle -> handle.createQuery("select event_id, attempt, state, status from job_change"
-                        + " where org = :org and event_id in (<events>)")
+        database.read(handle -> handle.createQuery("select j.event_id, j.attempt, j.state, j.status"
+                        + " from unnest(:events) as wanted(id) join job_change j on j.org = :org and j.event_id = wanted.id")
                 .bind("org", org)
-                .bindList("events", List.copyOf(eventIds))
+                .bind("events", Database.names(eventIds))
                 .map((row, context) -> states.put(
                         row.getString(1),
                         new EventState(

@@ -108,9 +108,10 @@ final class FindIndex {
         values.stream()
                 .collect(Collectors.groupingBy(orgOf, Collectors.mapping(eventOf, Collectors.toList())))
                 .forEach((org, events) -> handle.createQuery(
-                                "select event_id, seq from job_change where org = :org and event_id in (<events>)")
+                                "select j.event_id, j.seq from unnest(:events) as wanted(id)"
+                                        + " join job_change j on j.org = :org and j.event_id = wanted.id")
                         .bind("org", org)
-                        .bindList("events", events)
+                        .bind("events", Database.names(events))
                         .map((row, context) -> numbers.put(new EventKey(org, row.getString(1)), row.getLong(2)))
                         .list());
         return numbers;

@@ -2,6 +2,7 @@ package io.fairlead.audit;
 
 import io.fairlead.decide.EventStatus;
 import io.fairlead.write.Outcome;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -46,6 +47,7 @@ final class PoolTurns {
                                         .toList())
                         .stream()
                         .collect(Collectors.groupingBy(Turn::event));
+        var taken = new ArrayList<Turn>();
         for (var outcome : terminal) {
             var turns = turnsByEvent.getOrDefault(outcome.eventId(), List.of());
             if (turns.isEmpty()) {
@@ -54,12 +56,13 @@ final class PoolTurns {
             var used = NOT_WRITTEN.contains(outcome.status()) ? "" : poolOf(handle, outcome);
             for (var turn : turns) {
                 if (turn.pool().equals(used)) {
-                    take(handle, turn);
+                    taken.add(turn);
                 } else {
                     giveBack(handle, turn);
                 }
             }
         }
+        take(handle, taken);
     }
 
     /** Gives back every reserved turn of these events. */
@@ -69,10 +72,10 @@ final class PoolTurns {
 
     private static List<Turn> reserved(Handle handle, String org, Collection<String> events) {
         return handle
-                .createQuery("select org, pool, event_id, user_name from pool_turn"
-                        + " where org = :org and event_id in (<events>) and state = 'RESERVED'")
+                .createQuery("select t.org, t.pool, t.event_id, t.user_name from unnest(:events) as wanted(id)"
+                        + " join pool_turn t on t.org = :org and t.event_id = wanted.id and t.state = 'RESERVED'")
                 .bind("org", org)
-                .bindList("events", List.copyOf(events))
+                .bind("events", Database.names(events))
                 .map((row, context) -> new Turn(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .stream()
                 .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::user))
@@ -90,11 +93,14 @@ final class PoolTurns {
                 .orElse("");
     }
 
-    private static void take(Handle handle, Turn turn) {
-        handle.createUpdate("update pool_turn set state = 'TAKEN'"
-                        + " where org = :org and pool = :pool and event_id = :event and state = 'RESERVED'")
-                .bindMap(turn.bound())
-                .execute();
+    private static void take(Handle handle, List<Turn> turns) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        var rows = handle.prepareBatch("update pool_turn set state = 'TAKEN'"
+                + " where org = :org and pool = :pool and event_id = :event and state = 'RESERVED'");
+        turns.forEach(turn -> rows.bindMap(turn.bound()).add());
+        rows.execute();
     }
 
     private static void giveBack(Handle handle, Turn turn) {

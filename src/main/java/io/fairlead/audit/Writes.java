@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What the writer began and what came of it: each attempt ends once, and once more if it is undone. */
@@ -65,12 +66,13 @@ public final class Writes {
                 .toList();
         var org = DecisionId.parse(decisionIds.iterator().next()).org();
         return database.read(handle -> handle.createQuery(
-                        "select event_id, attempt from write_intent where org = :org and event_id in (<events>)")
+                        "select i.event_id, i.attempt from unnest(:events) as wanted(id)"
+                                + " join write_intent i on i.org = :org and i.event_id = wanted.id")
                 .bind("org", org)
-                .bindList("events", events)
+                .bind("events", Database.names(events))
                 .map((row, context) -> new DecisionId(org, row.getString(1), row.getInt(2)).toString())
                 .filter(wanted::contains)
-                .collect(java.util.stream.Collectors.toSet()));
+                .collect(Collectors.toSet()));
     }
 
     /**
@@ -164,20 +166,23 @@ public final class Writes {
     /** How these attempts ended, by decision id; one that has not ended is absent. */
     public Map<String, Outcome> of(Collection<String> decisionIds) {
         var byId = new HashMap<String, Outcome>();
-        database.read(handle -> {
-            for (var text : Set.copyOf(decisionIds)) {
-                var id = DecisionId.parse(text);
-                handle.createQuery("select body from outcome where org = :org and event_id = :event"
-                                + " and attempt = :attempt and not undone")
-                        .bind("org", id.org())
-                        .bind("event", id.eventId())
-                        .bind("attempt", id.attempt())
-                        .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
-                        .findOne()
-                        .ifPresent(outcome -> byId.put(text, outcome));
-            }
-            return byId.size();
-        });
+        var wanted = Set.copyOf(decisionIds);
+        var eventsByOrg = wanted.stream()
+                .map(DecisionId::parse)
+                .collect(Collectors.groupingBy(
+                        DecisionId::org, Collectors.mapping(DecisionId::eventId, Collectors.toSet())));
+        eventsByOrg.forEach((org, events) -> ended(org, events).stream()
+                .filter(outcome -> wanted.contains(outcome.decisionId()))
+                .forEach(outcome -> byId.put(outcome.decisionId(), outcome)));
         return byId;
+    }
+
+    private List<Outcome> ended(String org, Set<String> events) {
+        return database.read(handle -> handle.createQuery("select o.body from unnest(:events) as wanted(id)"
+                        + " join outcome o on o.org = :org and o.event_id = wanted.id and not o.undone")
+                .bind("org", org)
+                .bind("events", Database.names(events))
+                .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
+                .list());
     }
 }

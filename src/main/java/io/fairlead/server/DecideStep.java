@@ -122,7 +122,10 @@ public final class DecideStep {
     private List<Decision> decide(List<Arrived> batch) {
         List<Facts> facts = facts(batch);
         var rules = line.rules();
-        var lookups = new Lookups(line.directory(), line.schema().catalog(), audit.pools());
+        Map<String, String> employerByEvent = new HashMap<>();
+        facts.forEach(found -> employerByEvent.put(found.change().eventId(), found.employerKey()));
+        var pools = audit.pools(line.name(), employerByEvent);
+        var lookups = new Lookups(line.directory(), line.schema().catalog(), pools);
         Map<String, Arrival> arrivalByEvent = new HashMap<>();
         List<Decision> decisions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
@@ -130,6 +133,7 @@ public final class DecideStep {
             arrivalByEvent.put(arrived.change().eventId(), arrived.arrival());
             decisions.add(decider.decide(facts.get(i), arrived.attempt(), rules, lookups));
         }
+        pools.keep();
         return audit.decisions().record(decisions, decision -> arrivalByEvent.get(decision.eventId()));
     }
 

@@ -206,6 +206,35 @@ final class AuditStoreTest {
     }
 
     @Test
+    void aBatchOfPoolTurnsCountsAtOnceAndIsKeptOnce() {
+        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
+
+        var round = store.pools(ORG, Map.of("e1", "acme", "e2", "acme", "e3", "beta"));
+        assertThat(round.earlierPick(ORG, "SDR", "e1", "")).hasValue("Ann");
+        assertThat(round.earlierPick(ORG, "SDR", "e2", "acme")).hasValue("Ann");
+        assertThat(round.earlierPick(ORG, "SDR", "e3", "beta")).isEmpty();
+        round.reserve(ORG, "SDR", "e1", "acme", "Ann");
+        round.reserve(ORG, "SDR", "e3", "beta", "Bob");
+
+        assertThat(round.turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L, "Bob", 1L));
+        round.keep();
+        round.keep();
+        assertThat(store.pools().turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L, "Bob", 1L));
+        assertThat(store.pools().earlierPick(ORG, "SDR", "e4", "beta")).hasValue("Bob");
+    }
+
+    @Test
+    void aTurnThatAnotherInstanceReservedMeanwhileIsNotCountedTwice() {
+        var round = store.pools(ORG, Map.of("e1", "acme"));
+        round.reserve(ORG, "SDR", "e1", "acme", "Bob");
+        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
+
+        round.keep();
+
+        assertThat(store.pools().turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L));
+    }
+
+    @Test
     void aTurnIsTakenWhenItsEventIsWrittenAndGivenBackWhenItNeverIs() {
         store.decisions().record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2"), held("e3")));
         for (var event : List.of("e1", "e2", "e3")) {

@@ -1,0 +1,186 @@
+package io.fairlead.audit;
+
+import static io.fairlead.audit.Database.cut;
+import static io.fairlead.audit.Database.time;
+
+import io.fairlead.decide.PoolLedger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The round-robin ledger for a batch of job changes of one org: earlier turns are read once, new ones count at once within the batch, and
+ * {@link #keep} writes them all in one transaction. What another instance reserves meanwhile counts from the next batch on.
+ */
+public final class PoolRound implements PoolLedger {
+    private static final Duration ONE_EMPLOYER = Duration.ofDays(1);
+
+    private final Database database;
+    private final Clock clock;
+    private final String org;
+    private final Map<String, String> employerByEvent;
+    private final Map<String, Seen> seenByPool = new HashMap<>();
+    private final List<Turn> reserved = new ArrayList<>();
+
+    PoolRound(Database database, Clock clock, String org, Map<String, String> employerByEvent) {
+        this.database = database;
+        this.clock = clock;
+        this.org = org;
+        this.employerByEvent = Map.copyOf(employerByEvent);
+    }
+
+    /** What the batch has to know of one pool. */
+    private record Seen(
+            Map<String, String> userByEvent, Map<String, String> userByEmployer, Map<String, Long> turnsByUser) {}
+
+    private record Turn(String pool, String event, String employer, String user) {}
+
+    private record PoolUser(String pool, String user) {}
+
+    private Seen seen(String pool) {
+        return seenByPool.computeIfAbsent(
+                pool,
+                name -> database.read(
+                        handle -> new Seen(ofEvents(handle, name), ofEmployers(handle, name), turns(handle, name))));
+    }
+
+    private Map<String, String> ofEvents(Handle handle, String pool) {
+        return users(
+                handle,
+                "select t.event_id, t.user_name from unnest(:names) as wanted(id)"
+                        + " join pool_turn t on t.org = :org and t.pool = :pool and t.event_id = wanted.id",
+                pool,
+                employerByEvent.keySet());
+    }
+
+    /** The latest turn of each employer stands. */
+    private Map<String, String> ofEmployers(Handle handle, String pool) {
+        var employers = employerByEvent.values().stream()
+                .filter(employer -> !employer.isEmpty())
+                .map(PoolRound::fit)
+                .toList();
+        return users(
+                handle,
+                "select t.employer_key, t.user_name from unnest(:names) as wanted(id)"
+                        + " join pool_turn t on t.org = :org and t.pool = :pool and t.employer_key = wanted.id"
+                        + " and t.reserved_at >= :since order by t.reserved_at",
+                pool,
+                employers);
+    }
+
+    private Map<String, String> users(Handle handle, String sql, String pool, Collection<String> names) {
+        var users = new HashMap<String, String>();
+        handle.createQuery(sql)
+                .bind("org", org)
+                .bind("pool", pool)
+                .bind("names", Database.names(names))
+                .bind("since", time(clock.instant().minus(ONE_EMPLOYER)))
+                .map((row, context) -> users.put(row.getString(1), row.getString(2)))
+                .list();
+        return users;
+    }
+
+    private Map<String, Long> turns(Handle handle, String pool) {
+        var turns = new HashMap<String, Long>();
+        handle.createQuery("select user_name, turns from pool_count where org = :org and pool = :pool and turns > 0")
+                .bind("org", org)
+                .bind("pool", pool)
+                .map((row, context) -> turns.put(row.getString(1), row.getLong(2)))
+                .list();
+        return turns;
+    }
+
+    @Override
+    public Optional<String> earlierPick(String org, String pool, String eventId, String employerKey) {
+        var seen = seen(pool);
+        var ofEvent = seen.userByEvent().get(eventId);
+        return Optional.ofNullable(
+                ofEvent != null ? ofEvent : seen.userByEmployer().get(fit(employerKey)));
+    }
+
+    @Override
+    public Map<String, Long> turns(String org, String pool) {
+        return seen(pool).turnsByUser();
+    }
+
+    @Override
+    public void reserve(String org, String pool, String eventId, String employerKey, String user) {
+        var seen = seen(pool);
+        if (seen.userByEvent().putIfAbsent(eventId, user) != null) {
+            return;
+        }
+        var employer = fit(employerKey);
+        if (!employer.isEmpty()) {
+            seen.userByEmployer().put(employer, user);
+        }
+        seen.turnsByUser().merge(user, 1L, Long::sum);
+        reserved.add(new Turn(pool, eventId, employer, user));
+    }
+
+    /** Writes what was reserved; a turn that the event has already is not counted twice. */
+    public void keep() {
+        if (reserved.isEmpty()) {
+            return;
+        }
+        var sorted = reserved.stream()
+                .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::event))
+                .toList();
+        database.transaction(handle -> {
+            count(handle, insert(handle, sorted));
+            return sorted;
+        });
+        reserved.clear();
+    }
+
+    private List<Turn> insert(Handle handle, List<Turn> turns) {
+        var rows = handle.prepareBatch("insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
+                + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now) on conflict do nothing");
+        var now = time(clock.instant());
+        turns.forEach(turn -> rows.bind("org", org)
+                .bind("pool", turn.pool())
+                .bind("event", turn.event())
+                .bind("employer", turn.employer())
+                .bind("user", turn.user())
+                .bind("now", now)
+                .add());
+        return Decisions.changed(turns, rows.execute());
+    }
+
+    private void count(Handle handle, List<Turn> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        var turnsByUser = new TreeMap<PoolUser, Long>(
+                Comparator.comparing(PoolUser::pool).thenComparing(PoolUser::user));
+        fresh.forEach(turn -> turnsByUser.merge(new PoolUser(turn.pool(), turn.user()), 1L, Long::sum));
+        var first = handle.prepareBatch("insert into pool_count (org, pool, user_name, turns)"
+                + " values (:org, :pool, :user, 0) on conflict do nothing");
+        var more = handle.prepareBatch("update pool_count set turns = turns + :turns"
+                + " where org = :org and pool = :pool and user_name = :user");
+        turnsByUser.forEach((member, turns) -> {
+            first.bind("org", org)
+                    .bind("pool", member.pool())
+                    .bind("user", member.user())
+                    .add();
+            more.bind("org", org)
+                    .bind("pool", member.pool())
+                    .bind("user", member.user())
+                    .bind("turns", turns)
+                    .add();
+        });
+        first.execute();
+        more.execute();
+    }
+
+    private static String fit(String employerKey) {
+        return cut(employerKey, 255);
+    }
+}

@@ -7,6 +7,7 @@ import io.fairlead.decide.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ public final class Decisions {
         this.index = index;
     }
 
-    /** As {@link #record(List, Function)} for decisions whose arrival is not known: they arrived when they were decided. */
+    /** As {@link #keep} for decisions whose arrival is not known: they arrived when they were decided. */
     public List<Decision> record(List<Decision> decisions) {
         return record(
                 decisions,
@@ -37,25 +38,32 @@ public final class Decisions {
                         decision.decidedAt(), decision.facts().change().dataSource(), ""));
     }
 
+    /** As {@link #keep}, without the bytes. */
+    public List<Decision> record(List<Decision> decisions, Function<Decision, Arrival> arrivalOf) {
+        return keep(decisions, arrivalOf).stream().map(KeptDecision::decision).toList();
+    }
+
     /**
      * Keeps them in one transaction. Where an attempt was recorded before, that one stands.
      *
      * @return the decisions that stand, in the order given
      */
-    public List<Decision> record(List<Decision> decisions, Function<Decision, Arrival> arrivalOf) {
+    public List<KeptDecision> keep(List<Decision> decisions, Function<Decision, Arrival> arrivalOf) {
         if (decisions.isEmpty()) {
             return List.of();
         }
         var rules = index.rules(decisions);
+        var packed = new LinkedHashMap<DecisionId, KeptDecision>();
+        for (var decision : decisions) {
+            packed.computeIfAbsent(idOf(decision), id -> KeptDecision.of(decision));
+        }
         return database.transaction(handle -> {
-            var standing = new LinkedHashMap<DecisionId, Decision>();
-            for (var decision : decisions) {
-                standing.putIfAbsent(idOf(decision), decision);
-            }
+            var standing = new LinkedHashMap<>(packed);
             var fresh = insert(
                     handle,
-                    standing.values().stream()
-                            .sorted(Comparator.comparing(Decision::id))
+                    packed.values().stream()
+                            .sorted(Comparator.comparing(
+                                    kept -> kept.decision().id()))
                             .toList());
             insertEvents(handle, fresh, arrivalOf);
             FindIndex.add(handle, fresh, rules);
@@ -65,9 +73,9 @@ public final class Decisions {
                             .filter(decision -> decision.hold() != null)
                             .map(HeldItem::of)
                             .toList());
-            var known = new ArrayList<>(standing.keySet());
+            var known = new LinkedHashSet<>(packed.keySet());
             fresh.forEach(decision -> known.remove(idOf(decision)));
-            known.forEach(id -> standing.put(id, find(handle, id).orElseThrow()));
+            known.forEach(id -> standing.put(id, kept(handle, id).orElseThrow()));
             return decisions.stream()
                     .map(decision -> standing.get(idOf(decision)))
                     .toList();
@@ -90,20 +98,25 @@ public final class Decisions {
     }
 
     static Optional<Decision> find(Handle handle, DecisionId id) {
+        return kept(handle, id).map(KeptDecision::decision);
+    }
+
+    private static Optional<KeptDecision> kept(Handle handle, DecisionId id) {
         return handle.createQuery(
                         "select body from decision where org = :org and event_id = :event and attempt = :attempt")
                 .bind("org", id.org())
                 .bind("event", id.eventId())
                 .bind("attempt", id.attempt())
-                .map((row, context) -> Packed.unpack(row.getBytes(1), Decision.class))
+                .map((row, context) -> KeptDecision.read(row.getBytes(1)))
                 .findOne();
     }
 
-    private static List<Decision> insert(Handle handle, List<Decision> decisions) {
+    private static List<Decision> insert(Handle handle, List<KeptDecision> all) {
         var rows = handle.prepareBatch(
                 "insert into decision (org, event_id, attempt, decided_at, rule_pack, status, pool, body)"
                         + " values (:org, :event, :attempt, :decided, :pack, :status, :pool, :body) on conflict do nothing");
-        for (var decision : decisions) {
+        for (var kept : all) {
+            var decision = kept.decision();
             var owner = decision.plan().owner();
             rows.bind("org", decision.org())
                     .bind("event", decision.eventId())
@@ -112,10 +125,10 @@ public final class Decisions {
                     .bind("pack", cut(decision.rulePack(), 80))
                     .bind("status", decision.status().name())
                     .bind("pool", owner == null ? "" : cut(owner.pool(), 255))
-                    .bind("body", Packed.pack(decision))
+                    .bind("body", kept.body())
                     .add();
         }
-        return changed(decisions, rows.execute());
+        return changed(all, rows.execute()).stream().map(KeptDecision::decision).toList();
     }
 
     private static void insertEvents(Handle handle, List<Decision> fresh, Function<Decision, Arrival> arrivalOf) {

@@ -9,11 +9,11 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A value as the store keeps it: JSON, gzipped; a decision shrinks to about a sixth. */
-final class Packed {
+/** A value as the store keeps it: JSON, gzipped; a decision shrinks to about a quarter. */
+public final class Packed {
     private Packed() {}
 
-    static byte[] pack(Object value) {
+    public static byte[] pack(Object value) {
         return packBytes(Json.bytes(value));
     }
 
@@ -27,11 +27,11 @@ final class Packed {
         return packed.toByteArray();
     }
 
-    static <T> T unpack(byte[] packed, Class<T> type) {
+    public static <T> T unpack(byte[] packed, Class<T> type) {
         return Json.read(unpackBytes(packed), type);
     }
 
-    static byte[] unpackBytes(byte[] packed) {
+    public static byte[] unpackBytes(byte[] packed) {
         try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return zip.readAllBytes();
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.fairlead.decide;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.fairlead.match.Facts;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,18 @@ public record Decision(
 
     public Decision {
         answers = answers == null ? List.of() : List.copyOf(answers);
+    }
+
+    /** Reads it from its written form. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Decision of(DecisionForm form) {
+        return DecisionReading.decision(form);
+    }
+
+    /** As it is written as JSON. */
+    @JsonValue
+    DecisionForm form() {
+        return DecisionWriting.form(this);
     }
 
     /** Unique over all orgs: {@code org/eventId/attempt}. */

@@ -7,6 +7,7 @@ import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Claims;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState;
+import io.fairlead.audit.KeptDecision;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
@@ -101,8 +102,8 @@ public final class DecideStep {
     }
 
     /** Takes out what was decided before; what was decided but perhaps not handed on is handed on again. */
-    private List<Decision> again(Map<String, Arrived> fresh) {
-        List<Decision> standing = new ArrayList<>();
+    private List<KeptDecision> again(Map<String, Arrived> fresh) {
+        List<KeptDecision> standing = new ArrayList<>();
         Map<String, EventState> states = audit.events().decided(line.name(), fresh.keySet());
         states.forEach((eventId, state) -> {
             Arrived arrived = fresh.get(eventId);
@@ -112,6 +113,7 @@ public final class DecideStep {
                     audit.decisions()
                             .find(new DecisionId(line.name(), eventId, state.attempt()))
                             .filter(decision -> decision.hold() != null || state.state() == EventState.State.WAITING)
+                            .map(KeptDecision::of)
                             .ifPresent(standing::add);
                 }
             }
@@ -119,7 +121,7 @@ public final class DecideStep {
         return standing;
     }
 
-    private List<Decision> decide(List<Arrived> batch) {
+    private List<KeptDecision> decide(List<Arrived> batch) {
         List<Facts> facts = facts(batch);
         var rules = line.rules();
         Map<String, String> employerByEvent = new HashMap<>();
@@ -134,7 +136,7 @@ public final class DecideStep {
             decisions.add(decider.decide(facts.get(i), arrived.attempt(), rules, lookups));
         }
         pools.keep();
-        return audit.decisions().record(decisions, decision -> arrivalByEvent.get(decision.eventId()));
+        return audit.decisions().keep(decisions, decision -> arrivalByEvent.get(decision.eventId()));
     }
 
     private List<Facts> facts(List<Arrived> batch) {
@@ -166,15 +168,16 @@ public final class DecideStep {
         return audit.lastWritten().of(line.name(), ids);
     }
 
-    private void handOn(List<Decision> standing) {
+    private void handOn(List<KeptDecision> standing) {
         List<Message> decisions = new ArrayList<>();
         List<Message> held = new ArrayList<>();
-        for (Decision decision : standing) {
+        for (KeptDecision kept : standing) {
+            Decision decision = kept.decision();
             // What is held is written too, but only its Job Change record: the org shows what waits.
             if (decision.hold() == null || decision.mode() != Mode.SIMULATE) {
                 decisions.add(Message.of(
                         decision.facts().employerKey(),
-                        Json.bytes(decision),
+                        kept.body(),
                         Map.of("org", line.name(), "event-id", decision.eventId())));
             }
             if (decision.hold() != null) {

@@ -6,7 +6,9 @@ import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.Packed;
 import io.fairlead.decide.Decision;
+import io.fairlead.decide.DecisionForm;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Hold;
 import io.fairlead.decide.Plan;
@@ -22,6 +24,7 @@ import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Writer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +43,7 @@ public final class WriteStep {
 
     /** The writer needs the plan and the facts; the rules' answers, more than half of a decision, stay unread. */
     private static final JsonMapper PLAN_ONLY =
-            Json.MAPPER.rebuild().addMixIn(Decision.class, WithoutAnswers.class).build();
+            Json.MAPPER.rebuild().addMixIn(DecisionForm.class, WithoutAnswers.class).build();
 
     @JsonIgnoreProperties("answers")
     private interface WithoutAnswers {}
@@ -83,8 +86,8 @@ public final class WriteStep {
     private static Decision decision(Received received) throws BadRecord {
         try {
             byte[] value = received.value();
-            return PLAN_ONLY.readValue(value == null ? new byte[0] : value, Decision.class);
-        } catch (IOException e) {
+            return PLAN_ONLY.readValue(Packed.unpackBytes(value == null ? new byte[0] : value), Decision.class);
+        } catch (IOException | UncheckedIOException e) {
             throw new BadRecord(received, "is no decision: " + e.getMessage());
         }
     }

@@ -2,6 +2,7 @@ package io.fairlead.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.FactsSample;
 import io.fairlead.JobChangeSample;
 import io.fairlead.Json;
@@ -298,6 +299,22 @@ class ShippedRulesTest {
 
         assertThat(Json.text(other)).isEqualTo(Json.text(one));
         assertThat(Json.read(Json.bytes(one), Decision.class)).isEqualTo(one);
+    }
+
+    @Test
+    void everyRuleIsWrittenDownOnceHoweverManyFieldsItFills() {
+        var decision = decide(Samples.facts().atCustomer());
+
+        var json = Json.text(decision);
+
+        var rules = decision.answers().stream()
+                .flatMap(answer -> answer.proposals().stream())
+                .map(weighed -> weighed.proposal().rule())
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(50);
+        assertThat(Json.read(json, JsonNode.class).path("rules"))
+                .doesNotHaveDuplicates()
+                .hasSizeLessThan(rules.size() / 2);
     }
 
     @Test

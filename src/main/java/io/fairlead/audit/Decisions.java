@@ -62,8 +62,7 @@ public final class Decisions {
             var fresh = insert(
                     handle,
                     packed.values().stream()
-                            .sorted(Comparator.comparing(
-                                    kept -> kept.decision().id()))
+                            .sorted(Comparator.comparing(kept -> kept.decision().id()))
                             .toList());
             insertEvents(handle, fresh, arrivalOf);
             FindIndex.add(handle, fresh, rules);

@@ -40,8 +40,9 @@ public final class Events {
         if (eventIds.isEmpty()) {
             return states;
         }
-        database.read(handle -> handle.createQuery("select j.event_id, j.attempt, j.state, j.status"
-                        + " from unnest(:events) as wanted(id) join job_change j on j.org = :org and j.event_id = wanted.id")
+        database.read(handle -> handle.createQuery(
+                        "select j.event_id, j.attempt, j.state, j.status"
+                                + " from unnest(:events) as wanted(id) join job_change j on j.org = :org and j.event_id = wanted.id")
                 .bind("org", org)
                 .bind("events", Database.names(eventIds))
                 .map((row, context) -> states.put(

@@ -141,8 +141,9 @@ public final class PoolRound implements PoolLedger {
     }
 
     private List<Turn> insert(Handle handle, List<Turn> turns) {
-        var rows = handle.prepareBatch("insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
-                + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now) on conflict do nothing");
+        var rows = handle.prepareBatch(
+                "insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
+                        + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now) on conflict do nothing");
         var now = time(clock.instant());
         turns.forEach(turn -> rows.bind("org", org)
                 .bind("pool", turn.pool())
@@ -158,8 +159,8 @@ public final class PoolRound implements PoolLedger {
         if (fresh.isEmpty()) {
             return;
         }
-        var turnsByUser = new TreeMap<PoolUser, Long>(
-                Comparator.comparing(PoolUser::pool).thenComparing(PoolUser::user));
+        var turnsByUser =
+                new TreeMap<PoolUser, Long>(Comparator.comparing(PoolUser::pool).thenComparing(PoolUser::user));
         fresh.forEach(turn -> turnsByUser.merge(new PoolUser(turn.pool(), turn.user()), 1L, Long::sum));
         var first = handle.prepareBatch("insert into pool_count (org, pool, user_name, turns)"
                 + " values (:org, :pool, :user, 0) on conflict do nothing");

@@ -65,14 +65,14 @@ public final class Writes {
                 .distinct()
                 .toList();
         var org = DecisionId.parse(decisionIds.iterator().next()).org();
-        return database.read(handle -> handle.createQuery(
-                        "select i.event_id, i.attempt from unnest(:events) as wanted(id)"
+        return database.read(
+                handle -> handle.createQuery("select i.event_id, i.attempt from unnest(:events) as wanted(id)"
                                 + " join write_intent i on i.org = :org and i.event_id = wanted.id")
-                .bind("org", org)
-                .bind("events", Database.names(events))
-                .map((row, context) -> new DecisionId(org, row.getString(1), row.getInt(2)).toString())
-                .filter(wanted::contains)
-                .collect(Collectors.toSet()));
+                        .bind("org", org)
+                        .bind("events", Database.names(events))
+                        .map((row, context) -> new DecisionId(org, row.getString(1), row.getInt(2)).toString())
+                        .filter(wanted::contains)
+                        .collect(Collectors.toSet()));
     }
 
     /**

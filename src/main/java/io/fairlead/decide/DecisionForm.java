@@ -36,12 +36,7 @@ public record DecisionForm(
     /** A proposal and whether it won, as a list in this order. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record WeighedForm(
-            int rule,
-            String target,
-            String mode,
-            @Nullable Object value,
-            boolean won,
-            String why) {}
+            int rule, String target, String mode, @Nullable Object value, boolean won, String why) {}
 
     /** The plan; only its fields differ. */
     record PlanForm(

@@ -39,7 +39,8 @@ final class DecisionReading {
 
     private Answer answer(AnswerForm answer) {
         return new Answer(
-                answer.question(), answer.proposals().stream().map(this::weighed).toList());
+                answer.question(),
+                answer.proposals().stream().map(this::weighed).toList());
     }
 
     private Weighed weighed(WeighedForm weighed) {

@@ -40,7 +40,8 @@ final class DecisionWriting {
 
     private AnswerForm answer(Answer answer) {
         return new AnswerForm(
-                answer.question(), answer.proposals().stream().map(this::weighed).toList());
+                answer.question(),
+                answer.proposals().stream().map(this::weighed).toList());
     }
 
     private WeighedForm weighed(Weighed weighed) {

@@ -42,8 +42,10 @@ public final class WriteStep {
     private static final Set<ErrorKind> PASSING = Set.of(ErrorKind.RETRY, ErrorKind.LIMIT, ErrorKind.CONNECTION);
 
     /** The writer needs the plan and the facts; the rules' answers, more than half of a decision, stay unread. */
-    private static final JsonMapper PLAN_ONLY =
-            Json.MAPPER.rebuild().addMixIn(DecisionForm.class, WithoutAnswers.class).build();
+    private static final JsonMapper PLAN_ONLY = Json.MAPPER
+            .rebuild()
+            .addMixIn(DecisionForm.class, WithoutAnswers.class)
+            .build();
 
     @JsonIgnoreProperties("answers")
     private interface WithoutAnswers {}

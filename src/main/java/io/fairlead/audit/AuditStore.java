@@ -13,11 +13,13 @@ public final class AuditStore implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final Decisions decisions;
+    private final OrgViews orgViews;
 
     private AuditStore(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
         decisions = new Decisions(database, new FindIndex(database));
+        orgViews = new OrgViews(database);
     }
 
     /**
@@ -99,6 +101,31 @@ public final class AuditStore implements AutoCloseable {
     /** Rule packs and their history. */
     public RulePacks rulePacks() {
         return new RulePacks(database);
+    }
+
+    /** What people asked for about the rules. */
+    public RuleRequests ruleRequests() {
+        return new RuleRequests(database, clock);
+    }
+
+    /** Comparisons of rule packs. */
+    public Comparisons comparisons() {
+        return new Comparisons(database);
+    }
+
+    /** Drafts that decide beside the live rules. */
+    public Shadows shadows() {
+        return new Shadows(database, clock);
+    }
+
+    /** What each org looked like over time. */
+    public OrgViews orgViews() {
+        return orgViews;
+    }
+
+    /** Standing decisions, page by page. */
+    public StoredDecisions storedDecisions() {
+        return new StoredDecisions(database);
     }
 
     /** Imports. */

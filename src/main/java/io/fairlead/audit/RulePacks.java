@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /** Every rule pack that was ever live or refused, with its files, so that an old decision can be read beside its rules. */
 public final class RulePacks {
+    private static final int LOOKED_BACK = 1000;
+
     private final Database database;
 
     RulePacks(Database database) {
@@ -21,12 +24,31 @@ public final class RulePacks {
     /**
      * One change of the rules.
      *
+     * @param org whose rules, or "" if it holds for all of them
+     * @param before the pack that decided until then, or ""
      * @param setBy who changed them: a person, or "start" for the pack found at start
+     * @param reason why, in that person's words, or ""
+     * @param comparison the comparison that was made before, or ""
+     * @param approvedBy the second person, or ""
      * @param problems why the pack was refused; empty if it went live
      */
-    public record Entry(String fingerprint, Instant at, String setBy, List<String> problems) {
+    public record Entry(
+            String fingerprint,
+            String org,
+            String before,
+            Instant at,
+            String setBy,
+            String reason,
+            String comparison,
+            String approvedBy,
+            List<String> problems) {
         public Entry {
             problems = List.copyOf(problems);
+        }
+
+        /** A change that nobody gave a reason for. */
+        public Entry(String fingerprint, Instant at, String setBy, List<String> problems) {
+            this(fingerprint, "", "", at, setBy, "", "", "", problems);
         }
 
         public boolean live() {
@@ -37,31 +59,71 @@ public final class RulePacks {
     /** Keeps the change and, once for each fingerprint, the text of its files by path. */
     public void record(Entry entry, Map<String, String> textByPath) {
         database.transaction(handle -> {
-            handle.createUpdate(
-                            "insert into rule_pack (fingerprint, files) values (:pack, :files) on conflict do nothing")
+            keep(handle, entry.fingerprint(), textByPath);
+            return handle.createUpdate("insert into rule_pack_live"
+                            + " (fingerprint, org, before_pack, live_from, set_by, reason, comparison, approved_by, problems)"
+                            + " values (:pack, :org, :before, :from, :by, :reason, :comparison, :approved, :problems)")
                     .bind("pack", entry.fingerprint())
-                    .bind("files", Packed.pack(new Files(new TreeMap<>(textByPath))))
-                    .execute();
-            return handle.createUpdate("insert into rule_pack_live (fingerprint, live_from, set_by, problems)"
-                            + " values (:pack, :from, :by, :problems)")
-                    .bind("pack", entry.fingerprint())
+                    .bind("org", entry.org())
+                    .bind("before", entry.before())
                     .bind("from", time(entry.at()))
                     .bind("by", Database.cut(entry.setBy(), 255))
+                    .bind("reason", Database.cut(entry.reason(), 4000))
+                    .bind("comparison", entry.comparison())
+                    .bind("approved", Database.cut(entry.approvedBy(), 255))
                     .bind("problems", Json.text(entry.problems()))
                     .execute();
         });
     }
 
+    /** Keeps the text of a pack that is no more than a draft yet. */
+    public void keep(String fingerprint, Map<String, String> textByPath) {
+        database.transaction(handle -> keep(handle, fingerprint, textByPath));
+    }
+
+    private static int keep(Handle handle, String fingerprint, Map<String, String> textByPath) {
+        return handle.createUpdate(
+                        "insert into rule_pack (fingerprint, files) values (:pack, :files) on conflict do nothing")
+                .bind("pack", fingerprint)
+                .bind("files", Packed.pack(new Files(new TreeMap<>(textByPath))))
+                .execute();
+    }
+
     /** The latest changes, the newest first. */
     public List<Entry> latest(int limit) {
         return database.read(handle -> handle.createQuery(
-                        "select fingerprint, live_from, set_by, problems from rule_pack_live order by seq desc limit :limit")
+                        "select fingerprint, org, before_pack, live_from, set_by, reason, comparison, approved_by, problems"
+                                + " from rule_pack_live order by seq desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> new Entry(
                         row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(2),
                         row.getString(3),
-                        List.of(Json.read(row.getString(4), String[].class))))
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        List.of(Json.read(row.getString(9), String[].class))))
+                .list());
+    }
+
+    /** The pack that decides for the org, as far as the history says. */
+    public Optional<Entry> live(String org) {
+        return latest(LOOKED_BACK).stream()
+                .filter(entry ->
+                        entry.live() && (entry.org().isEmpty() || entry.org().equals(org)))
+                .findFirst();
+    }
+
+    /** The fingerprints of kept packs that begin so. */
+    public List<String> beginningWith(String beginning) {
+        return database.read(handle -> handle.createQuery(
+                        "select fingerprint from rule_pack where fingerprint >= :from and fingerprint < :until"
+                                + " order by fingerprint limit 10")
+                .bind("from", beginning)
+                .bind("until", beginning + "~")
+                .mapTo(String.class)
                 .list());
     }
 

@@ -83,6 +83,10 @@ public final class Fairlead {
             String.valueOf(exception.getMessage()).lines().forEach(problem -> err.println("  " + problem));
             return CANNOT_START;
         }
+        if (exception instanceof RulesCommand.Refused) {
+            err.println(exception.getMessage());
+            return NO;
+        }
         if (exception instanceof NotFound) {
             err.println(exception.getMessage());
             return NOT_FOUND;

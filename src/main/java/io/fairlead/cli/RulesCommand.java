@@ -2,6 +2,7 @@ package io.fairlead.cli;
 
 import io.fairlead.rules.Problems;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseReport;
 import io.fairlead.rules.cases.Cases;
 import io.fairlead.rules.check.OrgView;
@@ -9,6 +10,7 @@ import io.fairlead.server.Workbench;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -20,13 +22,44 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead rules}: reads, checks and tests rule files. */
 @Command(
         name = "rules",
-        description = "Check and test the rules.",
+        description = "Check, test, explain, compare and publish the rules.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RulesCommand.Check.class, RulesCommand.Test.class})
+        subcommands = {RulesCommand.Check.class, RulesCommand.Test.class, 
+            RulesExplain.class,
+            RulesCompare.class,
+            RulesPublish.Publish.class,
+            RulesPublish.Approve.class,
+            RulesHistory.ListCommand.class,
+            RulesHistory.Show.class,
+            RulesPublish.Rollback.class,
+            RulesShadow.class,
+            RulesCase.class
+        })
 final class RulesCommand {
     @ParentCommand
     Fairlead fairlead;
+
+    /**
+     * The pack of a folder.
+     *
+     * @throws Refused with every problem, if it cannot go live
+     */
+    static RulePack orRefused(RuleFolder.Loaded loaded) {
+        if (loaded instanceof RuleFolder.Loaded.Ready ready) {
+            return ready.pack();
+        }
+        throw new Refused(loaded.problems().text());
+    }
+
+    /** Rules that cannot go live; the message names every problem. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String problems) {
+            super("These rules cannot go live:" + System.lineSeparator() + problems, null, false, false);
+        }
+    }
 
     /** Which rules a command is about. */
     abstract static class OnRules implements Callable<Integer> {
@@ -129,17 +162,37 @@ final class RulesCommand {
             },
             mixinStandardHelpOptions = true)
     static final class Test extends OnRules {
+        @Option(names = "--watch", description = "Run again whenever a file of the folder is saved, until Ctrl-C.")
+        boolean watch;
+
         @Override
-        public Integer call() {
-            Path where = folder();
+        public Integer call() throws Exception {
+            var folderOnce = new RuleFolder();
+            if (!watch) {
+                return run(folderOnce);
+            }
+            var saved = new LinkedBlockingQueue<Boolean>();
+            // Nobody closes it: Ctrl-C ends the program, and its thread does not keep it alive.
+            var watching = RuleFolder.watch(folder(), () -> saved.add(true));
+            while (true) {
+                run(folderOnce);
+                Progress.say("Waiting for a file to be saved below " + watching.folder() + ". Ctrl-C ends.");
+                saved.take();
+                saved.clear();
+            }
+        }
+
+        private int run(RuleFolder read) {
             var out = spec.commandLine().getOut();
-            RuleFolder.Loaded loaded = RuleFolder.load(where, org);
+            RuleFolder.Loaded loaded = read.read(folder(), org);
             if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {
                 out.println(loaded.problems().text());
+                out.flush();
                 return Fairlead.NO;
             }
-            CaseReport report = Cases.run(where, ready.pack());
+            CaseReport report = Cases.run(ready.pack());
             out.println(report.text());
+            out.flush();
             return report.passed() ? Fairlead.YES : Fairlead.NO;
         }
     }

@@ -11,6 +11,11 @@ public interface RuleBook {
     /** The names and thresholds that the pack's settings files hold. */
     Settings settings();
 
+    /** Stands for the rules of one question: two packs with equal ones answer it alike. */
+    default Object rulesOf(Question question) {
+        return fingerprint();
+    }
+
     /**
      * Every proposal that the question's rules make for this case, in no particular order.
      *

@@ -52,6 +52,13 @@ public final class DroolsRuleBook implements RuleBook {
         return settings;
     }
 
+    /** The compiled rules themselves: the compiler gives the same ones for the same texts. */
+    @Override
+    public Object rulesOf(Question question) {
+        QuestionBase base = baseByQuestion.get(question);
+        return base == null ? question : base;
+    }
+
     @Override
     public List<Proposal> ask(Question question, Case facts) {
         QuestionBase base = baseByQuestion.get(question);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class LiveRules implements AutoCloseable {
 
     private final Path folder;
     private final Clock clock;
+    private final boolean draftsWait;
     private final RuleFolder rules = new RuleFolder();
     private final Map<String, RulePack> packByOrg = new ConcurrentHashMap<>();
     private final List<Consumer<RuleEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -38,8 +40,14 @@ public final class LiveRules implements AutoCloseable {
     }
 
     public LiveRules(Path folder, Clock clock) {
+        this(folder, clock, false);
+    }
+
+    /** @param draftsWait a change of the folder that passes waits until it is published, instead of going live */
+    public LiveRules(Path folder, Clock clock, boolean draftsWait) {
         this.folder = folder;
         this.clock = clock;
+        this.draftsWait = draftsWait;
     }
 
     /** Told of every pack that goes live and of every change that is refused. */
@@ -76,6 +84,21 @@ public final class LiveRules implements AutoCloseable {
         return loaded;
     }
 
+    /** Lets a pack decide for an org that was published, whatever the folder holds now. Refused if it cannot be built; the running pack goes on. */
+    public synchronized Loaded publish(String org, SortedMap<String, String> texts) {
+        Loaded loaded = rules.build(texts, org);
+        if (loaded instanceof Loaded.Ready ready) {
+            RulePack before = packByOrg.get(org);
+            if (before == null) {
+                packByOrg.put(org, ready.pack());
+                tell(new RuleEvent.WentLive(org, clock.instant(), ready.pack(), ""));
+            } else {
+                swap(org, before, ready.pack());
+            }
+        }
+        return loaded;
+    }
+
     /** Looks at the folder until it is closed; a change is taken once it has settled. */
     public synchronized void watch() {
         if (watch == null) {
@@ -92,6 +115,11 @@ public final class LiveRules implements AutoCloseable {
         return pack;
     }
 
+    /** The orgs that have rules. */
+    public List<String> orgs() {
+        return List.copyOf(packByOrg.keySet());
+    }
+
     public RuleBook book(String org) {
         return pack(org).book();
     }
@@ -106,7 +134,11 @@ public final class LiveRules implements AutoCloseable {
         RulePack before = pack(org);
         Loaded loaded = prepared(org, before, readAndProve(org));
         if (loaded instanceof Loaded.Ready ready) {
-            swap(org, before, ready.pack());
+            if (draftsWait) {
+                tell(new RuleEvent.Drafted(org, clock.instant(), ready.pack(), before.fingerprint()));
+            } else {
+                swap(org, before, ready.pack());
+            }
         } else {
             LOG.warn(
                     "Rules refused, the running pack goes on. org={} problems={}",
@@ -161,7 +193,7 @@ public final class LiveRules implements AutoCloseable {
             return loaded;
         }
         var problems = new ArrayList<>(ready.pack().warnings());
-        problems.addAll(Cases.run(folder, ready.pack()).asProblems());
+        problems.addAll(Cases.run(ready.pack()).asProblems());
         var all = new Problems(problems);
         return all.hasErrors()
                 ? new Loaded.Refused(all)

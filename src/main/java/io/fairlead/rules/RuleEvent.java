@@ -16,6 +16,13 @@ public sealed interface RuleEvent {
     record WentLive(String org, Instant when, RulePack pack, String difference) implements RuleEvent {}
 
     /**
+     * A change of the folder passes and waits until somebody publishes it.
+     *
+     * @param running the fingerprint of the pack that goes on
+     */
+    record Drafted(String org, Instant when, RulePack pack, String running) implements RuleEvent {}
+
+    /**
      * A change was refused.
      *
      * @param running the fingerprint of the pack that goes on

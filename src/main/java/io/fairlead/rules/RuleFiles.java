@@ -2,11 +2,14 @@ package io.fairlead.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fairlead.rules.cases.Cases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -60,6 +63,35 @@ final class RuleFiles {
             problems.add(Problem.error("rules/" + name, 0, 0, "", "The file is not UTF-8.", "Save it as UTF-8."));
             return "";
         }
+    }
+
+    /** Writes what differs and removes what is not among the texts; each file changes whole. */
+    static void write(Path folder, String org, SortedMap<String, String> texts) {
+        boolean withCases = texts.keySet().stream().anyMatch(Cases::isFileOfCases);
+        try (Stream<Path> paths = Files.walk(folder, 6)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                boolean ours = counts(name, org) || (withCases && Cases.isFileOfCases(name));
+                if (ours && !texts.containsKey(name)) {
+                    Files.delete(path);
+                }
+            }
+            for (Map.Entry<String, String> file : texts.entrySet()) {
+                write(folder.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path path, String text) throws IOException {
+        if (Files.exists(path) && Files.readString(path).replace("\r\n", "\n").equals(text)) {
+            return;
+        }
+        Files.createDirectories(path.getParent());
+        Path fresh = path.resolveSibling("." + path.getFileName() + ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** SHA-256 over the sorted paths and texts. */

@@ -8,6 +8,7 @@ import io.fairlead.drools.DroolsCompiler;
 import io.fairlead.drools.DroolsRuleBook;
 import io.fairlead.drools.RuleFile;
 import io.fairlead.drools.RuleLabel;
+import io.fairlead.rules.cases.Cases;
 import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.check.OrgChecker;
 import io.fairlead.rules.check.OrgView;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -123,18 +125,43 @@ public final class RuleFolder {
         }
         var problems = new ArrayList<Problem>();
         try {
-            return build(RuleFiles.read(folder, org, problems), org, problems);
+            return build(RuleFiles.read(folder, org, problems), Cases.read(folder), org, problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The pack that these texts make, e.g. one that was live long ago. */
-    public Loaded build(SortedMap<String, String> files, String org) {
-        return build(files, org, new ArrayList<>());
+    /** Tells of every change of the folder once it has settled, until it is closed. */
+    public static Watching watch(Path folder, Runnable onChange) {
+        return new Watching(folder, new FolderWatch(folder, onChange));
     }
 
-    private Loaded build(SortedMap<String, String> files, String org, List<Problem> problems) {
+    /** Somebody is told of changes of this folder. */
+    public record Watching(Path folder, FolderWatch watch) implements AutoCloseable {
+        @Override
+        public void close() {
+            watch.close();
+        }
+    }
+
+    /**
+     * Makes the folder hold these texts, so that it is the same pack again. Files that count for the org and are not among them are removed;
+     * where the texts hold no cases, those of the folder stay.
+     */
+    public static void restore(Path folder, String org, SortedMap<String, String> texts) {
+        RuleFiles.write(folder, org, texts);
+    }
+
+    /** The pack that these texts make, e.g. one that was live long ago. */
+    public Loaded build(SortedMap<String, String> texts, String org) {
+        var files = new TreeMap<String, String>();
+        var cases = new TreeMap<String, String>();
+        texts.forEach((path, text) -> (Cases.isFileOfCases(path) ? cases : files).put(path, text));
+        return build(files, cases, org, new ArrayList<>());
+    }
+
+    private Loaded build(
+            SortedMap<String, String> files, SortedMap<String, String> cases, String org, List<Problem> problems) {
         var settingsReader = new SettingsReader(settingsOf(files), org);
         Settings settings = settingsReader.read();
         problems.addAll(settingsReader.problems());
@@ -148,7 +175,7 @@ public final class RuleFolder {
         }
         try {
             var book = DroolsRuleBook.of(RuleFiles.fingerprint(files), settings, filesByQuestion, compiler);
-            var pack = new RulePack(org, files, all, book, problems);
+            var pack = new RulePack(org, files, cases, all, book, problems);
             problems.addAll(missing(pack));
             return new Problems(problems).hasErrors()
                     ? new Loaded.Refused(new Problems(problems))

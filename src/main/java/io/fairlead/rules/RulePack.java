@@ -14,14 +14,21 @@ import java.util.TreeMap;
  * A rule folder as one org uses it: checked, compiled, and named by its fingerprint.
  *
  * @param files the text of every rule and settings file that counts, by path below {@code rules/}; enough to build the pack again
+ * @param cases the text of every file of cases beside them; they prove the pack and are no part of its fingerprint
  * @param rules the rules, switched-off ones too
  * @param warnings what is not wrong, but perhaps not meant
  */
 public record RulePack(
-        String org, SortedMap<String, String> files, List<RuleText> rules, RuleBook book, List<Problem> warnings) {
+        String org,
+        SortedMap<String, String> files,
+        SortedMap<String, String> cases,
+        List<RuleText> rules,
+        RuleBook book,
+        List<Problem> warnings) {
 
     public RulePack {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
         rules = List.copyOf(rules);
         warnings = List.copyOf(warnings);
     }
@@ -42,6 +49,13 @@ public record RulePack(
 
     /** The same pack with other warnings. */
     RulePack withWarnings(List<Problem> others) {
-        return new RulePack(org, files, rules, book, others);
+        return new RulePack(org, files, cases, rules, book, others);
+    }
+
+    /** Every text of the folder that counts: what {@link RuleFolder#build} makes the same pack of. */
+    public SortedMap<String, String> texts() {
+        var texts = new TreeMap<>(files);
+        texts.putAll(cases);
+        return texts;
     }
 }

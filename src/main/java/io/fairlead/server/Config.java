@@ -23,6 +23,7 @@ public record Config(
         int pollSeconds,
         int batch,
         int attempts,
+        PublishSettings publishing,
         List<OrgConfig> orgs) {
 
     public Config {
@@ -68,6 +69,9 @@ public record Config(
                 keys.number("mirror.poll.seconds", 1, 86_400),
                 keys.number("pipeline.batch", 1, 2_000),
                 keys.number("pipeline.attempts", 1, 20),
+                new PublishSettings(
+                        keys.word("rules.publish", List.of("auto", "approved")).equals("approved"),
+                        keys.word("rules.second.person", List.of("false", "true")).equals("true")),
                 orgs);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
@@ -106,6 +110,7 @@ public record Config(
                 pollSeconds,
                 batch,
                 attempts,
+                publishing,
                 others);
     }
 

@@ -13,6 +13,7 @@ import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.Lookups;
 import io.fairlead.decide.Mode;
+import io.fairlead.decide.OrgView;
 import io.fairlead.decide.Ours;
 import io.fairlead.kafka.BadRecord;
 import io.fairlead.kafka.KafkaQueue;
@@ -124,6 +125,7 @@ public final class DecideStep {
     private List<KeptDecision> decide(List<Arrived> batch) {
         List<Facts> facts = facts(batch);
         var rules = line.rules();
+        audit.orgViews().keep(line.name(), clock.instant(), new OrgView(line.directory(), line.schema().catalog()));
         Map<String, String> employerByEvent = new HashMap<>();
         facts.forEach(found -> employerByEvent.put(found.change().eventId(), found.employerKey()));
         var pools = audit.pools(line.name(), employerByEvent);

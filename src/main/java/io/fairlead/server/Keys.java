@@ -23,6 +23,8 @@ final class Keys {
         SERVER.put("node.name", "node-1");
         SERVER.put("data.dir", "var");
         SERVER.put("rules.dir", "rules");
+        SERVER.put("rules.publish", "auto");
+        SERVER.put("rules.second.person", "false");
         SERVER.put("routes.dir", "routes");
         SERVER.put("drop.dir", "var/drop");
         SERVER.put("http.host", "127.0.0.1");

@@ -2,6 +2,7 @@ package io.fairlead.server;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.RulePacks;
+import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.Problem;
 import io.fairlead.rules.RuleEvent;
@@ -14,32 +15,41 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The live rules of all orgs: keeps in the audit store what went live and what was refused, and shows it on the rules page. */
+/**
+ * The live rules of all orgs: keeps in the audit store what went live and why, follows what people publish there, and shows it on the rules page.
+ */
 final class RulesDesk {
     private final LiveRules rules;
+    private final PublishSettings settings;
     private final List<RuleEvent> early = new ArrayList<>();
     private final Map<String, Instant> sinceByFingerprint = new ConcurrentHashMap<>();
+    private final Map<String, String> draftByOrg = new ConcurrentHashMap<>();
     private volatile List<String> refused = List.of();
     private volatile @Nullable RulePack first;
     private volatile @Nullable AuditStore audit;
 
-    RulesDesk(Path folder, Clock clock) {
-        this.rules = new LiveRules(folder, clock);
+    RulesDesk(Path folder, Clock clock, PublishSettings settings) {
+        this.rules = new LiveRules(folder, clock, settings.approved());
+        this.settings = settings;
         rules.onEvent(this::happened);
     }
 
     /**
-     * Loads the rules of every org.
+     * Loads the rules of every org: the folder's, or where drafts wait the pack that was published last.
      *
+     * @param store waits until the audit store is open
      * @throws Config.Refused with every problem of the rules, if they cannot go live
      */
-    LiveRules start(List<OrgConfig> orgs) {
+    LiveRules start(List<String> orgs, Supplier<AuditStore> store) {
         List<String> problems = new ArrayList<>();
-        for (OrgConfig org : orgs) {
-            if (rules.start(org.name()) instanceof RuleFolder.Loaded.Refused wrong) {
+        for (String org : orgs) {
+            if (start(org, store) instanceof RuleFolder.Loaded.Refused wrong) {
                 wrong.problems().text().lines().forEach(problems::add);
             }
         }
@@ -49,6 +59,30 @@ final class RulesDesk {
         return rules;
     }
 
+    private RuleFolder.Loaded start(String org, Supplier<AuditStore> store) {
+        if (!settings.approved()) {
+            return rules.start(org);
+        }
+        var published = published(org, store.get());
+        if (published.isEmpty()) {
+            return rules.start(org);
+        }
+        var loaded = rules.publish(org, new TreeMap<>(published.get()));
+        if (loaded instanceof RuleFolder.Loaded.Ready) {
+            rules.reload(org);
+        }
+        return loaded;
+    }
+
+    /** What decides for the org by what people asked for, or by what decided last. */
+    private static Optional<Map<String, String>> published(String org, AuditStore store) {
+        return store.ruleRequests()
+                .standing(org)
+                .map(Request::pack)
+                .or(() -> store.rulePacks().live(org).map(RulePacks.Entry::fingerprint))
+                .flatMap(pack -> store.rulePacks().files(pack));
+    }
+
     /** From now on events are kept, and those that were before. */
     synchronized void keepIn(AuditStore store) {
         audit = store;
@@ -56,13 +90,30 @@ final class RulesDesk {
         early.clear();
     }
 
+    /** Looks once a second what people have published, and lets drafts decide in the shadow; ends when it is closed. */
+    AutoCloseable follow() {
+        AuditStore store = audit;
+        if (store == null) {
+            throw new IllegalStateException("keepIn comes first");
+        }
+        return new RulesFollower(rules, settings, store);
+    }
+
     private synchronized void happened(RuleEvent event) {
         if (event instanceof RuleEvent.WentLive live) {
             first = first == null || first.org().equals(live.org()) ? live.pack() : first;
             sinceByFingerprint.put(live.pack().fingerprint(), live.when());
+            draftByOrg.remove(live.org());
             refused = List.of();
         } else if (event instanceof RuleEvent.Refused wrong) {
             refused = wrong.problems().list().stream().map(Problem::toString).toList();
+        } else if (event instanceof RuleEvent.Drafted draft) {
+            refused = List.of();
+            if (draft.pack().fingerprint().equals(draft.running())) {
+                draftByOrg.remove(draft.org());
+            } else {
+                draftByOrg.put(draft.org(), draft.pack().fingerprint());
+            }
         }
         AuditStore store = audit;
         if (store == null) {
@@ -74,24 +125,49 @@ final class RulesDesk {
 
     private static void keep(RuleEvent event, AuditStore store) {
         if (event instanceof RuleEvent.WentLive live) {
-            boolean start = live.difference().isEmpty();
-            boolean known = store.rulePacks().latest(1).stream()
-                    .anyMatch(entry -> entry.live()
-                            && entry.fingerprint().equals(live.pack().fingerprint()));
-            if (!start || !known) {
-                var entry = new RulePacks.Entry(
-                        live.pack().fingerprint(), live.when(), start ? "start" : "file saved", List.of());
-                store.rulePacks().record(entry, live.pack().files());
+            String pack = live.pack().fingerprint();
+            String before = store.rulePacks()
+                    .live(live.org())
+                    .map(RulePacks.Entry::fingerprint)
+                    .orElse("");
+            if (!before.equals(pack)) {
+                store.rulePacks()
+                        .record(entry(live, before, store), live.pack().texts());
             }
         }
+    }
+
+    private static RulePacks.Entry entry(RuleEvent.WentLive live, String before, AuditStore store) {
+        String pack = live.pack().fingerprint();
+        var asked = store.ruleRequests().standing(live.org()).filter(request -> request.pack().equals(pack));
+        if (asked.isPresent()) {
+            Request request = asked.get();
+            return new RulePacks.Entry(
+                    pack,
+                    live.org(),
+                    before,
+                    live.when(),
+                    request.by(),
+                    request.reason(),
+                    request.comparison(),
+                    request.approvedBy(),
+                    List.of());
+        }
+        store.ruleRequests().overtaken(live.org());
+        String by = live.difference().isEmpty() ? "start" : "file saved";
+        return new RulePacks.Entry(pack, live.org(), before, live.when(), by, "", "", "", List.of());
     }
 
     /** The rules as their page shows them. */
     RulesPage page() {
         RulePack pack = first;
         if (pack == null) {
-            return new RulesPage("", Instant.EPOCH, List.of(), refused);
+            return new RulesPage("", Instant.EPOCH, List.of(), refused, "");
         }
-        return RulesView.page(pack, sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH), refused);
+        return RulesView.page(
+                pack,
+                sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH),
+                refused,
+                draftByOrg.getOrDefault(pack.org(), ""));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class RulesView {
     private RulesView() {}
 
-    static RulesPage page(RulePack pack, Instant since, List<String> refused) {
+    static RulesPage page(RulePack pack, Instant since, List<String> refused, String draft) {
         Map<String, List<RulesPage.Rule>> rulesByFile = new LinkedHashMap<>();
         for (RuleText rule : pack.rules()) {
             if (rule.enabled()) {
@@ -24,7 +24,7 @@ final class RulesView {
         }
         List<RulesPage.RuleFile> files = new ArrayList<>();
         rulesByFile.forEach((path, inFile) -> files.add(file(path, pack.files().getOrDefault(path, ""), inFile)));
-        return new RulesPage(pack.fingerprint(), since, files, refused);
+        return new RulesPage(pack.fingerprint(), since, files, refused, draft);
     }
 
     private static RulesPage.RuleFile file(String path, String text, List<RulesPage.Rule> rules) {

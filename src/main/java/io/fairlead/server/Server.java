@@ -78,9 +78,11 @@ public final class Server implements AutoCloseable {
 
     private void startAll() throws Exception {
         var kafka = later(() -> KafkaConnection.open(config.kafka()));
-        var rulesDesk = new RulesDesk(config.rules(), clock);
-        var rules = later(() -> rulesDesk.start(config.orgs()));
-        AuditStore audit = Workbench.openAudit(config);
+        var store = later(() -> Workbench.openAudit(config));
+        var rulesDesk = new RulesDesk(config.rules(), clock, config.publishing());
+        var rules = later(() -> rulesDesk.start(
+                config.orgs().stream().map(OrgConfig::name).toList(), store::join));
+        AuditStore audit = get(store);
         startLocalOrgs();
         KafkaConnection queues = get(kafka);
         open.push(queues);
@@ -108,6 +110,7 @@ public final class Server implements AutoCloseable {
         // Ends first: no route may find a part that is closed already.
         open.push(runtime::stopRoutes);
         live.watch();
+        open.push(rulesDesk.follow());
         writeServerFile();
     }
 

@@ -18,8 +18,14 @@ final class WebMount {
     }
 
     void mount(Router router) {
-        var sources =
-                new Sources(workbench::balance, rules::page, workbench::send, workbench::tell, Set.of(config.host()));
+        var study = new RuleStudy(workbench.audit());
+        var sources = new Sources(
+                workbench::balance,
+                rules::page,
+                study::explain,
+                workbench::send,
+                workbench::tell,
+                Set.of(config.host()));
         Pages.mount(router, workbench.audit(), sources);
     }
 }

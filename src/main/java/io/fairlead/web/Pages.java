@@ -45,7 +45,9 @@ public final class Pages {
         get("/decisions", reading::decisions);
         get("/decisions/:org/:event", reading::story);
         get("/decisions/:org/:event/:attempt", reading::story);
+        get("/decisions/:org/:event/:attempt/explain", reading::explain);
         get("/rules", reading::rules);
+        get("/rules/comparisons/:id", reading::comparison);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -56,6 +58,11 @@ public final class Pages {
         get("/api/decisions/:org/:event", reading::storyData);
         get("/api/decisions/:org/:event/:attempt", reading::storyData);
         get("/api/decisions/:org/:event/:attempt/passport", reading::passport);
+        get("/api/decisions/:org/:event/:attempt/explain", reading::explainData);
+        get("/api/rules/comparisons", context -> new Reply.Data(200, store.comparisons().find("", 100)));
+        get("/api/rules/comparisons/:id", reading::comparisonData);
+        get("/api/rules/history", context -> new Reply.Data(200, store.rulePacks().latest(100)));
+        get("/api/rules/shadow", context -> new Reply.Data(200, reading.shadows()));
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/held", held::listData);
         get("/api/held/:id", held::itemData);

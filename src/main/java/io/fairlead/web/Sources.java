@@ -1,10 +1,14 @@
 package io.fairlead.web;
 
 import io.fairlead.audit.Balance;
+import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
+import io.fairlead.rules.explain.Explanation;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param balance counts everything anew; asked seldom and never by two at once
  * @param rules the live rule pack
+ * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
  * @param hosts names under which browsers may reach these pages, beside the loopback ones; a page elsewhere can then not read or post here
@@ -19,6 +24,7 @@ import java.util.function.Supplier;
 public record Sources(
         Supplier<Balance> balance,
         Supplier<RulesPage> rules,
+        Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,
         Set<String> hosts) {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,12 @@ final class PagesTest {
                 router,
                 store,
                 new Sources(
-                        this::balance, PagesTest::rules, this::resend, dismissed -> {}, Set.of("fairlead.example")));
+                        this::balance,
+                        PagesTest::rules,
+                        id -> Optional.empty(),
+                        this::resend,
+                        dismissed -> {},
+                        Set.of("fairlead.example")));
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -97,7 +103,8 @@ final class PagesTest {
                                 60,
                                 "matched.account == \"KNOWN\"",
                                 "createContact()")))),
-                List.of("decide/creation.drl: no viable alternative"));
+                List.of("decide/creation.drl: no viable alternative"),
+                "");
     }
 
     @AfterEach

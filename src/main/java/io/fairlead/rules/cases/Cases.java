@@ -1,5 +1,6 @@
 package io.fairlead.rules.cases;
 
+import io.fairlead.decide.Case;
 import io.fairlead.decide.Proposal;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.Resolution;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,13 +37,23 @@ public final class Cases {
         return run(read(folder), pack);
     }
 
+    /** Runs every case that came with the pack. */
+    public static CaseReport run(RulePack pack) {
+        return run(pack.cases(), pack);
+    }
+
+    /** Whether a file of a rule folder holds cases. */
+    public static boolean isFileOfCases(String path) {
+        return path.endsWith(SUFFIX);
+    }
+
     /** The texts of the case files, by path below the folder. */
     public static SortedMap<String, String> read(Path folder) {
         var textByPath = new TreeMap<String, String>();
         try (Stream<Path> paths = Files.walk(folder, 6)) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
-                if (name.endsWith(SUFFIX) && !path.getFileName().toString().startsWith(".")) {
+                if (isFileOfCases(name) && !path.getFileName().toString().startsWith(".")) {
                     textByPath.put(name, Files.readString(path));
                 }
             }
@@ -81,6 +93,24 @@ public final class Cases {
         Question question = QUESTION_BY_PATH.get(name);
         int folder = name.lastIndexOf('/');
         return question != null || folder < 0 ? question : QUESTION_BY_PATH.get(name.substring(0, folder));
+    }
+
+    /** A case that was found: what is asked, and of what. */
+    public record Found(Question question, Case given) {}
+
+    /** The case of this name in a file such as {@code decide/ownership}. */
+    public static Optional<Found> find(RulePack pack, String file, String name) {
+        String path = file.endsWith(SUFFIX) ? file : file + SUFFIX;
+        Question question = question(path);
+        String text = pack.cases().get(path);
+        if (question == null || text == null) {
+            return Optional.empty();
+        }
+        return new CaseReader("rules/" + path, question, new ArrayList<>())
+                .read(text).stream()
+                        .filter(each -> each.name().equals(name))
+                        .map(each -> new Found(question, each.given()))
+                        .findFirst();
     }
 
     private static void run(RuleCase each, RuleBook book, List<CaseResult> results, List<Problem> problems) {

@@ -111,7 +111,7 @@ final class Expectation {
         compare("owner", actual.equalsIgnoreCase(words), words, winner == null ? actual : actual + by(winner));
     }
 
-    private static String ownerWords(Proposal winner) {
+    static String ownerWords(Proposal winner) {
         String source = winner.mode().equals("DEFAULT")
                 ? "default"
                 : winner.mode().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -223,7 +223,7 @@ final class Expectation {
         return plain(node.plain());
     }
 
-    private static String plain(@Nullable Object value) {
+    static String plain(@Nullable Object value) {
         if (value instanceof Collection<?> values) {
             return values.stream().map(String::valueOf).collect(Collectors.joining("; "));
         }

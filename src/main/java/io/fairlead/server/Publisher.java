@@ -1,0 +1,145 @@
+package io.fairlead.server;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Comparisons;
+import io.fairlead.audit.RuleRequests.Kind;
+import io.fairlead.audit.RuleRequests.Request;
+import io.fairlead.audit.RuleRequests.State;
+import io.fairlead.audit.RulePacks;
+import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.RulePack;
+import io.fairlead.rules.cases.CaseReport;
+import io.fairlead.rules.cases.Cases;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Lets a draft go live and brings an earlier pack back; whoever serves the org follows within a second or two. */
+public final class Publisher {
+    private final AuditStore audit;
+    private final RuleStudy study;
+    private final Path folder;
+    private final PublishSettings settings;
+    private final String org;
+
+    public Publisher(AuditStore audit, RuleStudy study, Path folder, PublishSettings settings, String org) {
+        this.audit = audit;
+        this.study = study;
+        this.folder = folder;
+        this.settings = settings;
+        this.org = org;
+    }
+
+    /** It cannot be done now; the message says why and what to do. */
+    public static final class NotNow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotNow(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * Asks for the draft in the folder to go live.
+     *
+     * @param comparison the beginning of the id of the comparison that was made of it
+     * @throws NotNow if the draft is not what was compared, or cannot go live
+     */
+    public Request publish(String comparison, String reason, String by) {
+        if (!settings.approved()) {
+            throw new NotNow("rules.publish=auto: a saved folder that passes its cases is live already."
+                    + " Set rules.publish=approved to publish by hand.");
+        }
+        needReason(reason);
+        Comparisons.Entry compared = comparison(comparison);
+        String live = audit.rulePacks().live(org).map(RulePacks.Entry::fingerprint).orElse("");
+        if (!compared.fromPack().equals(live)) {
+            throw new NotNow("The comparison " + shortened(compared.id()) + " was made against pack "
+                    + shortened(compared.fromPack()) + ", but " + shortened(live)
+                    + " is live now. Compare again: fairlead rules compare");
+        }
+        RulePack draft = draft();
+        if (!draft.fingerprint().equals(compared.toPack())) {
+            throw new NotNow("The folder " + folder + " holds pack " + shortened(draft.fingerprint())
+                    + ", but pack " + shortened(compared.toPack())
+                    + " was compared. Put the compared files there, or compare again: fairlead rules compare");
+        }
+        audit.rulePacks().keep(draft.fingerprint(), draft.texts());
+        State state = settings.secondPerson() ? State.WAITING : State.APPROVED;
+        return audit.ruleRequests()
+                .ask(org, draft.fingerprint(), Kind.PUBLISH, compared.id(), reason, by, state);
+    }
+
+    private Comparisons.Entry comparison(String beginning) {
+        List<Comparisons.Entry> found = audit.comparisons().find(beginning, 2);
+        if (beginning.isEmpty() || found.size() != 1 || !found.get(0).org().equals(org)) {
+            throw new NotNow("No single comparison of org " + org + " has an id that begins with '" + beginning
+                    + "'. Make one: fairlead rules compare");
+        }
+        return found.get(0);
+    }
+
+    private RulePack draft() {
+        RuleFolder.Loaded loaded = study.folder().read(folder, org);
+        if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {
+            throw new NotNow("The draft cannot go live:\n" + loaded.problems().text());
+        }
+        CaseReport report = Cases.run(ready.pack());
+        if (!report.passed()) {
+            throw new NotNow("The draft cannot go live, because cases fail:\n" + report.text());
+        }
+        return ready.pack();
+    }
+
+    /**
+     * The second person lets what waits go live.
+     *
+     * @throws NotNow if nothing waits, or if they asked for it themselves
+     */
+    public Request approve(String by) {
+        Request waiting = audit.ruleRequests()
+                .waiting(org)
+                .orElseThrow(() -> new NotNow("Nothing waits for a second person in org " + org + "."));
+        if (waiting.by().equalsIgnoreCase(by.strip())) {
+            throw new NotNow(by + " asked for it: somebody else must approve. Name them with --by.");
+        }
+        return audit.ruleRequests().approve(org, by).orElse(waiting);
+    }
+
+    /**
+     * Brings a kept pack back: its files are restored in the folder, and it decides again. Needs no second person, because it has been live.
+     *
+     * @throws NotNow if it was never live here, or cannot be built any more
+     */
+    public Request rollback(String fingerprint, String reason, String by) {
+        needReason(reason);
+        boolean wasLive = audit.rulePacks().latest(10_000).stream()
+                .anyMatch(entry -> entry.live()
+                        && entry.fingerprint().equals(fingerprint)
+                        && (entry.org().isEmpty() || entry.org().equals(org)));
+        if (!wasLive) {
+            throw new NotNow("Pack " + shortened(fingerprint) + " was never live in org " + org
+                    + ". See fairlead rules history.");
+        }
+        if (study.pack(fingerprint, org).isEmpty()) {
+            throw new NotNow("Pack " + shortened(fingerprint)
+                    + " cannot be built by this version of Fairlead. See fairlead rules show " + shortened(fingerprint));
+        }
+        Map<String, String> texts = audit.rulePacks().files(fingerprint).orElseThrow();
+        Request request =
+                audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by, State.APPROVED);
+        RuleFolder.restore(folder, org, new TreeMap<>(texts));
+        return request;
+    }
+
+    private static void needReason(String reason) {
+        if (reason.isBlank()) {
+            throw new NotNow("Give a reason: it stands in the history for whoever asks later.");
+        }
+    }
+
+    private static String shortened(String fingerprint) {
+        return fingerprint.isEmpty() ? "none" : fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.rules.whatif;
+
+import org.jspecify.annotations.NullMarked;

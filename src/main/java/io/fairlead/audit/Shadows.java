@@ -120,13 +120,13 @@ public final class Shadows {
 
     /** The newest decision that the draft has seen, or the moment from which it runs. */
     public Instant lastSeen(Shadow shadow) {
-        return database.read(handle -> handle.createQuery(
-                        "select max(decided_at) from rule_shadow_run where shadow = :shadow")
-                .bind("shadow", shadow.number())
-                .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
-                .one()
-                .orElse(shadow.since()));
+        return database.read(
+                handle -> handle.createQuery("select max(decided_at) from rule_shadow_run where shadow = :shadow")
+                        .bind("shadow", shadow.number())
+                        .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant))
+                        .one()
+                        .orElse(shadow.since()));
     }
 
     /** What has come of it so far. */

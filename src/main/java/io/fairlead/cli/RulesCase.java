@@ -64,7 +64,8 @@ final class RulesCase {
         @Override
         public Integer call() {
             Question asked = RuleChecker.questionByPath().entrySet().stream()
-                    .filter(entry -> entry.getKey().equals(question) || entry.getKey().endsWith("/" + question))
+                    .filter(entry ->
+                            entry.getKey().equals(question) || entry.getKey().endsWith("/" + question))
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElseThrow(() -> new NotFound("There is no question (" + question + "). Questions are "

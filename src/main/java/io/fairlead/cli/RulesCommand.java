@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Check, test, explain, compare and publish the rules.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RulesCommand.Check.class, RulesCommand.Test.class, 
+        subcommands = {
+            RulesCommand.Check.class,
+            RulesCommand.Test.class,
             RulesExplain.class,
             RulesCompare.class,
             RulesPublish.Publish.class,

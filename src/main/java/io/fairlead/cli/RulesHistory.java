@@ -55,7 +55,8 @@ final class RulesHistory {
                     return Fairlead.YES;
                 }
                 requests.stream()
-                        .filter(request -> request.settledAt() == null && request.state().name().equals("WAITING"))
+                        .filter(request -> request.settledAt() == null
+                                && request.state().name().equals("WAITING"))
                         .forEach(request -> out.printf(
                                 "%-20.19s %.12s  waits for a second person; asked by %s: %s%n",
                                 request.at(), request.pack(), request.by(), request.reason()));
@@ -120,7 +121,8 @@ final class RulesHistory {
                     texts.forEach((path, text) -> out.printf("%n==> rules/%s%n%s", path, text));
                     return Fairlead.YES;
                 }
-                String before = history.isEmpty() ? "" : history.get(history.size() - 1).before();
+                String before =
+                        history.isEmpty() ? "" : history.get(history.size() - 1).before();
                 if (!before.isEmpty()) {
                     out.printf("%nWhat it changed in pack %.12s:%n%n", before);
                     out.println(TextDifference.between(texts(audit, before), texts));

@@ -43,7 +43,9 @@ final class RulesPublish {
             }
             boolean runs = Workbench.serverRuns(rules.fairlead.config());
             return "Pack " + request.pack()
-                    + (runs ? " goes live now; the server follows within two seconds." : " is live from the next start on.");
+                    + (runs
+                            ? " goes live now; the server follows within two seconds."
+                            : " is live from the next start on.");
         }
     }
 

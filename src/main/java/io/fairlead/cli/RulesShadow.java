@@ -48,7 +48,9 @@ final class RulesShadow extends RulesCommand.OnRules {
             }
             if (draft.equals("off")) {
                 boolean ended = audit.shadows().end(org);
-                spec.commandLine().getOut().println(ended ? "The draft has ended." : "No draft runs in org " + org + ".");
+                spec.commandLine()
+                        .getOut()
+                        .println(ended ? "The draft has ended." : "No draft runs in org " + org + ".");
                 return ended ? Fairlead.YES : Fairlead.NO;
             }
             RulePack pack = RulesCommand.orRefused(new RuleStudy(audit).folder().read(Path.of(draft), org));
@@ -66,7 +68,10 @@ final class RulesShadow extends RulesCommand.OnRules {
         var out = spec.commandLine().getOut();
         var running = audit.shadows().running(org);
         if (running.isEmpty()) {
-            out.println(json ? Json.text(Map.of()) : "No draft runs in org " + org + ". Start one: fairlead rules shadow DIR");
+            out.println(
+                    json
+                            ? Json.text(Map.of())
+                            : "No draft runs in org " + org + ". Start one: fairlead rules shadow DIR");
             return Fairlead.NO;
         }
         Tally tally = audit.shadows().tally(running.get(), limit);

@@ -71,7 +71,8 @@ public record Config(
                 keys.number("pipeline.attempts", 1, 20),
                 new PublishSettings(
                         keys.word("rules.publish", List.of("auto", "approved")).equals("approved"),
-                        keys.word("rules.second.person", List.of("false", "true")).equals("true")),
+                        keys.word("rules.second.person", List.of("false", "true"))
+                                .equals("true")),
                 orgs);
         if (!problems.isEmpty()) {
             throw new Refused(problems);

@@ -125,7 +125,11 @@ public final class DecideStep {
     private List<KeptDecision> decide(List<Arrived> batch) {
         List<Facts> facts = facts(batch);
         var rules = line.rules();
-        audit.orgViews().keep(line.name(), clock.instant(), new OrgView(line.directory(), line.schema().catalog()));
+        audit.orgViews()
+                .keep(
+                        line.name(),
+                        clock.instant(),
+                        new OrgView(line.directory(), line.schema().catalog()));
         Map<String, String> employerByEvent = new HashMap<>();
         facts.forEach(found -> employerByEvent.put(found.change().eventId(), found.employerKey()));
         var pools = audit.pools(line.name(), employerByEvent);

@@ -2,10 +2,10 @@ package io.fairlead.server;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Comparisons;
+import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.RuleRequests.Kind;
 import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.audit.RuleRequests.State;
-import io.fairlead.audit.RulePacks;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseReport;
@@ -53,7 +53,8 @@ public final class Publisher {
         }
         needReason(reason);
         Comparisons.Entry compared = comparison(comparison);
-        String live = audit.rulePacks().live(org).map(RulePacks.Entry::fingerprint).orElse("");
+        String live =
+                audit.rulePacks().live(org).map(RulePacks.Entry::fingerprint).orElse("");
         if (!compared.fromPack().equals(live)) {
             throw new NotNow("The comparison " + shortened(compared.id()) + " was made against pack "
                     + shortened(compared.fromPack()) + ", but " + shortened(live)
@@ -67,8 +68,7 @@ public final class Publisher {
         }
         audit.rulePacks().keep(draft.fingerprint(), draft.texts());
         State state = settings.secondPerson() ? State.WAITING : State.APPROVED;
-        return audit.ruleRequests()
-                .ask(org, draft.fingerprint(), Kind.PUBLISH, compared.id(), reason, by, state);
+        return audit.ruleRequests().ask(org, draft.fingerprint(), Kind.PUBLISH, compared.id(), reason, by, state);
     }
 
     private Comparisons.Entry comparison(String beginning) {
@@ -124,11 +124,11 @@ public final class Publisher {
         }
         if (study.pack(fingerprint, org).isEmpty()) {
             throw new NotNow("Pack " + shortened(fingerprint)
-                    + " cannot be built by this version of Fairlead. See fairlead rules show " + shortened(fingerprint));
+                    + " cannot be built by this version of Fairlead. See fairlead rules show "
+                    + shortened(fingerprint));
         }
         Map<String, String> texts = audit.rulePacks().files(fingerprint).orElseThrow();
-        Request request =
-                audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by, State.APPROVED);
+        Request request = audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by, State.APPROVED);
         RuleFolder.restore(folder, org, new TreeMap<>(texts));
         return request;
     }

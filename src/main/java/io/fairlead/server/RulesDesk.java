@@ -131,15 +131,15 @@ final class RulesDesk {
                     .map(RulePacks.Entry::fingerprint)
                     .orElse("");
             if (!before.equals(pack)) {
-                store.rulePacks()
-                        .record(entry(live, before, store), live.pack().texts());
+                store.rulePacks().record(entry(live, before, store), live.pack().texts());
             }
         }
     }
 
     private static RulePacks.Entry entry(RuleEvent.WentLive live, String before, AuditStore store) {
         String pack = live.pack().fingerprint();
-        var asked = store.ruleRequests().standing(live.org()).filter(request -> request.pack().equals(pack));
+        var asked = store.ruleRequests().standing(live.org()).filter(request -> request.pack()
+                .equals(pack));
         if (asked.isPresent()) {
             Request request = asked.get();
             return new RulePacks.Entry(

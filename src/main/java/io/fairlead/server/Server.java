@@ -80,8 +80,8 @@ public final class Server implements AutoCloseable {
         var kafka = later(() -> KafkaConnection.open(config.kafka()));
         var store = later(() -> Workbench.openAudit(config));
         var rulesDesk = new RulesDesk(config.rules(), clock, config.publishing());
-        var rules = later(() -> rulesDesk.start(
-                config.orgs().stream().map(OrgConfig::name).toList(), store::join));
+        var rules = later(() ->
+                rulesDesk.start(config.orgs().stream().map(OrgConfig::name).toList(), store::join));
         AuditStore audit = get(store);
         startLocalOrgs();
         KafkaConnection queues = get(kafka);

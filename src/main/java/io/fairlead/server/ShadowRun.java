@@ -51,7 +51,8 @@ final class ShadowRun {
             study.pack(shadow.pack(), shadow.org())
                     .ifPresentOrElse(
                             pack -> follow(shadow, pack),
-                            () -> LOG.warn("The shadow pack cannot be built. org={} pack={}", shadow.org(), shadow.pack()));
+                            () -> LOG.warn(
+                                    "The shadow pack cannot be built. org={} pack={}", shadow.org(), shadow.pack()));
         }
     }
 

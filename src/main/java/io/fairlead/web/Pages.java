@@ -59,9 +59,13 @@ public final class Pages {
         get("/api/decisions/:org/:event/:attempt", reading::storyData);
         get("/api/decisions/:org/:event/:attempt/passport", reading::passport);
         get("/api/decisions/:org/:event/:attempt/explain", reading::explainData);
-        get("/api/rules/comparisons", context -> new Reply.Data(200, store.comparisons().find("", 100)));
+        get(
+                "/api/rules/comparisons",
+                context -> new Reply.Data(200, store.comparisons().find("", 100)));
         get("/api/rules/comparisons/:id", reading::comparisonData);
-        get("/api/rules/history", context -> new Reply.Data(200, store.rulePacks().latest(100)));
+        get(
+                "/api/rules/history",
+                context -> new Reply.Data(200, store.rulePacks().latest(100)));
         get("/api/rules/shadow", context -> new Reply.Data(200, reading.shadows()));
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/held", held::listData);

@@ -99,9 +99,7 @@ final class ReadingPages {
         var id = id(context);
         var path = Templates.encode(id.org()) + "/" + Templates.encode(id.eventId()) + "/" + id.attempt();
         return new Reply.Html(
-                200,
-                templates.render(
-                        "explain", Map.of("page", "/decisions", "why", explanation(id), "path", path)));
+                200, templates.render("explain", Map.of("page", "/decisions", "why", explanation(id), "path", path)));
     }
 
     Reply explainData(RoutingContext context) {

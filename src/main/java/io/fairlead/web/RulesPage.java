@@ -9,7 +9,8 @@ import java.util.List;
  * @param refused why the newest change of the rules did not go live, one problem each; empty if it did
  * @param draft the fingerprint of a saved draft that waits to be published, or ""
  */
-public record RulesPage(String fingerprint, Instant liveFrom, List<RuleFile> files, List<String> refused, String draft) {
+public record RulesPage(
+        String fingerprint, Instant liveFrom, List<RuleFile> files, List<String> refused, String draft) {
 
     public RulesPage {
         files = List.copyOf(files);

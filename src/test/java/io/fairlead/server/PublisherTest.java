@@ -104,7 +104,8 @@ final class PublisherTest {
                 publisher.rollback(first, "too early", "Ann");
 
                 assertThat(awaitLive(events)).isEqualTo(first);
-                assertThat(Files.readString(folder.resolve("decide/ownership.drl"))).doesNotContain("salience 95");
+                assertThat(Files.readString(folder.resolve("decide/ownership.drl")))
+                        .doesNotContain("salience 95");
                 assertThat(folder.resolve("decide/handoff.cases.yaml")).exists();
                 assertThat(audit.rulePacks().latest(9))
                         .extracting(RulePacks.Entry::setBy)

@@ -109,7 +109,10 @@ public final class CaseWriter {
         }
         String last = names.get(names.size() - 1);
         if (names.get(0).equals("creation")) {
-            put(List.of("creation"), asked.creation().action(), sample.creation().action());
+            put(
+                    List.of("creation"),
+                    asked.creation().action(),
+                    sample.creation().action());
         } else if (last.equals("daysInJob")) {
             date();
         } else if (names.get(0).equals("org") && last.equals("weekday")) {
@@ -131,17 +134,15 @@ public final class CaseWriter {
 
     private void date() {
         var started = asked.change().jobStartedDate();
-        put(
-                List.of("change", "jobStartedDate"),
-                started == null ? null : started.date(),
-                LocalDate.of(2026, 10, 1));
+        put(List.of("change", "jobStartedDate"), started == null ? null : started.date(), LocalDate.of(2026, 10, 1));
         put(List.of("org", "today"), asked.org().today(), sample.org().today());
     }
 
     private void plain(Value.Path path, List<String> names) {
         Object value = read(path, asked);
         Object usual = read(path, sample);
-        boolean personal = PERSONAL.contains(String.join(".", names)) || names.get(names.size() - 1).equals("id");
+        boolean personal = PERSONAL.contains(String.join(".", names))
+                || names.get(names.size() - 1).equals("id");
         if (personal && !"".equals(value) && value != null) {
             return;
         }
@@ -226,7 +227,8 @@ public final class CaseWriter {
         }
         String text = String.valueOf(value);
         boolean bare = !(value instanceof String)
-                || (text.matches("[A-Za-z][A-Za-z0-9_. +-]*") && !text.matches("(?i)(true|false|null|yes|no|on|off|y|n)"));
+                || (text.matches("[A-Za-z][A-Za-z0-9_. +-]*")
+                        && !text.matches("(?i)(true|false|null|yes|no|on|off|y|n)"));
         return bare && text.equals(text.strip()) ? text : Json.text(text);
     }
 }

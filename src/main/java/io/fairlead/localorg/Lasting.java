@@ -2,6 +2,7 @@ package io.fairlead.localorg;
 
 import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.metadata.Deployments;
+import io.fairlead.localorg.rest.BulkUsage;
 import io.fairlead.localorg.rest.UsageMeter;
 import java.util.function.Supplier;
 
@@ -10,5 +11,6 @@ record Lasting(
         LocalOrgConfig config,
         ControlledClock clock,
         UsageMeter usage,
+        BulkUsage bulk,
         Supplier<String> loginUrl,
         Deployments deployments) {}

@@ -3,6 +3,7 @@ package io.fairlead.localorg;
 import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.metadata.MetadataStore;
+import io.fairlead.localorg.rest.BulkUsage;
 import io.fairlead.localorg.rest.ControlApi;
 import io.fairlead.localorg.rest.HttpFront;
 import io.fairlead.localorg.rest.Reply;
@@ -34,7 +35,7 @@ public final class LocalOrg implements AutoCloseable {
         var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
         var host = new DeployHost();
         this.deployments = new Deployments(metadata, host);
-        var lasting = new Lasting(config, clock, usage, this::loginUrl, deployments);
+        var lasting = new Lasting(config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments);
         this.gate = new Gate(Running.open(lasting));
         host.serve(gate, () -> Running.open(lasting), clock);
         this.http = serve();
@@ -53,7 +54,7 @@ public final class LocalOrg implements AutoCloseable {
                 ? new ControlApi(
                         clock, token -> gate.with(running -> running.sessions().revoke(token)), front)::handle
                 : front;
-        return HttpFront.start(config.host(), config.port(), handler);
+        return HttpFront.start(config.host(), config.port(), config.dataDir().resolve("uploads"), handler);
     }
 
     private static boolean isLoopback(String host) {

@@ -1,5 +1,8 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.analytics.ReportFiles;
+import io.fairlead.localorg.analytics.ReportInstances;
+import io.fairlead.localorg.analytics.Reports;
 import io.fairlead.localorg.auth.ConnectedApp;
 import io.fairlead.localorg.auth.Keys;
 import io.fairlead.localorg.auth.OAuth;
@@ -27,6 +30,7 @@ final class Running implements AutoCloseable {
     private final Records records;
     private final Sessions sessions;
     private final Jobs jobs;
+    private final ReportInstances instances;
     private final Identity identity;
     private final Front front;
 
@@ -42,12 +46,22 @@ final class Running implements AutoCloseable {
         this.identity = Identity.open(org, records, users);
         this.sessions = new Sessions(store, identity.orgId(), config.sessionLifetime());
         var engine = new SoqlEngine(org.schema(), store);
-        this.jobs = new Jobs(records, engine, users, config.dataDir().resolve("bulk"));
+        this.jobs = new Jobs(
+                records,
+                engine,
+                users,
+                config.dataDir().resolve("bulk"),
+                lasting.bulk().batches()::count);
+        new Loader(records, identity.adminId()).load(ReportFiles.rows(lasting.deployments().store().folders()));
+        var reports = new Reports(org, engine);
+        this.instances =
+                new ReportInstances(store, reports, users, config.dataDir().resolve("reports"));
         var app = new ConnectedApp(
                 identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
         var oauth = new OAuth(org, users, sessions, app, identity.orgId(), loginUrl);
         var auth = new AuthApi(org, oauth, sessions, identity.orgId(), loginUrl);
-        var data = new DataApi(org, records, engine, usage, jobs, lasting.deployments());
+        var data = new DataApi(
+                org, records, engine, usage, jobs, lasting.deployments(), lasting.bulk(), reports, instances);
         var soap = new SoapApi(org, records, sessions, users, usage);
         this.front = new Front(
                 auth,
@@ -79,9 +93,10 @@ final class Running implements AutoCloseable {
         return SchemaReader.read(metadata.folders(), metadata.removedFiles(), book::prefixOf);
     }
 
-    /** Goes on with the bulk jobs that an end of the process cut short. */
+    /** Goes on with the bulk jobs and report runs that an end of the process cut short. */
     Running resume() {
         jobs.resume();
+        instances.resume();
         return this;
     }
 
@@ -112,6 +127,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         jobs.close();
+        instances.close();
         store.close();
     }
 }

@@ -133,7 +133,7 @@ final class OrgClient {
         while (System.nanoTime() < end
                 && !List.of("JobComplete", "Failed", "Aborted").contains(state)) {
             state = get(job).json().path("state").asText();
-            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(3_000_000);
         }
         return state;
     }

@@ -1,135 +1,84 @@
 package io.fairlead.localorg.bulk;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fairlead.localorg.store.Ids;
 
 /**
  * One bulk job as it is remembered.
  *
  * @param number makes the id
- * @param subject the query of a query job, the object of an ingest job
- * @param externalId the key field of an upsert, else empty
- * @param processed rows done so far; the lengths say how far the result files are valid
+ * @param changed when it last moved, in milliseconds
+ * @param error why it failed, else empty
  */
-public record Job(
-        long number,
-        String kind,
-        String operation,
-        String subject,
-        String object,
-        String externalId,
-        String state,
-        String delimiter,
-        String lineEnding,
-        String version,
-        String userId,
-        long created,
-        long changed,
-        long processed,
-        long failed,
-        long successLength,
-        long failedLength,
-        long millis,
-        String error) {
+public record Job(long number, JobOrder order, State state, Progress progress, long changed, String error) {
 
-    static final String QUERY = "V2Query";
-    static final String INGEST = "V2Ingest";
+    /** Where a job stands. */
+    public enum State {
+        OPEN("Open"),
+        UPLOAD_COMPLETE("UploadComplete"),
+        IN_PROGRESS("InProgress"),
+        JOB_COMPLETE("JobComplete"),
+        FAILED("Failed"),
+        ABORTED("Aborted");
 
-    /** The same job in another state. */
-    public Job inState(String next) {
-        return inState(next, changed);
+        private final String apiName;
+
+        State(String apiName) {
+            this.apiName = apiName;
+        }
+
+        public String apiName() {
+            return apiName;
+        }
+
+        public boolean isOver() {
+            return this == JOB_COMPLETE || this == FAILED || this == ABORTED;
+        }
     }
 
-    Job inState(String next, long at) {
-        return new Job(
-                number,
-                kind,
-                operation,
-                subject,
-                object,
-                externalId,
-                next,
-                delimiter,
-                lineEnding,
-                version,
-                userId,
-                created,
-                at,
-                processed,
-                failed,
-                successLength,
-                failedLength,
-                millis,
-                error);
+    /**
+     * How far a job is.
+     *
+     * @param processed rows done, good and bad
+     * @param failed the bad ones among them
+     * @param successLength how far the file of good rows (of a query or a 1.0 batch: the only result) is valid
+     * @param failedLength how far the file of bad rows is valid
+     * @param millis time spent at work, also before a restart
+     * @param retries how often a restart took the job up again
+     */
+    public record Progress(
+            long processed, long failed, long successLength, long failedLength, long millis, int retries) {
+
+        static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+
+        Progress retried() {
+            return new Progress(processed, failed, successLength, failedLength, millis, retries + 1);
+        }
     }
 
-    Job failing(String message, long at) {
-        return new Job(
-                number,
-                kind,
-                operation,
-                subject,
-                object,
-                externalId,
-                "Failed",
-                delimiter,
-                lineEnding,
-                version,
-                userId,
-                created,
-                at,
-                processed,
-                failed,
-                successLength,
-                failedLength,
-                millis,
-                message);
-    }
-
-    Job at(long rows, long wrong, long successes, long failures, long took, long at) {
-        return new Job(
-                number,
-                kind,
-                operation,
-                subject,
-                object,
-                externalId,
-                state,
-                delimiter,
-                lineEnding,
-                version,
-                userId,
-                created,
-                at,
-                rows,
-                wrong,
-                successes,
-                failures,
-                took,
-                error);
+    static Job fresh(long number, JobOrder order, State state) {
+        return new Job(number, order, state, Progress.NONE, order.created(), "");
     }
 
     @JsonIgnore
-    public boolean isQuery() {
-        return kind.equals(QUERY);
+    public String id() {
+        return Ids.of(order.kind() == JobOrder.Kind.BATCH ? "751" : "750", number);
     }
 
     @JsonIgnore
     public boolean isOver() {
-        return state.equals("JobComplete") || state.equals("Failed") || state.equals("Aborted");
+        return state.isOver();
     }
 
-    char delimiterChar() {
-        return switch (delimiter) {
-            case "TAB" -> '\t';
-            case "PIPE" -> '|';
-            case "SEMICOLON" -> ';';
-            case "CARET" -> '^';
-            case "BACKQUOTE" -> '`';
-            default -> ',';
-        };
+    Job in(State next, long at) {
+        return new Job(number, order, next, progress, at, error);
     }
 
-    String newline() {
-        return lineEnding.equals("CRLF") ? "\r\n" : "\n";
+    Job at(Progress next, long at) {
+        return new Job(number, order, state, next, at, error);
+    }
+
+    Job failing(String message, long at) {
+        return new Job(number, order, State.FAILED, progress, at, message);
     }
 }

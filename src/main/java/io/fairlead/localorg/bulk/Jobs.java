@@ -1,50 +1,46 @@
 package io.fairlead.localorg.bulk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairlead.localorg.auth.Users;
 import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.soql.SoqlEngine;
-import io.fairlead.localorg.store.Ids;
-import io.fairlead.localorg.store.RecordStore;
-import io.fairlead.localorg.store.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All bulk jobs: they run in the background, and go on where they were after a restart. */
+/** All bulk jobs: a few at a time run in the background, and go on where they were after a restart. */
 public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String SETTING = "job.";
-    private static final String LAST = "jobs";
+    private static final int WORKERS = 3;
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration OPEN = Duration.ofDays(1);
 
-    private final RecordStore store;
+    private final JobStore store;
     private final Users users;
     private final JobFiles files;
     private final QueryRunner queries;
     private final IngestRunner ingests;
-    private final ExecutorService workers = Executors.newFixedThreadPool(2, Jobs::thread);
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Jobs::thread);
 
-    public Jobs(Records records, SoqlEngine engine, Users users, Path folder) {
-        this.store = records.org().store();
+    public Jobs(Records records, SoqlEngine engine, Users users, Path folder, BooleanSupplier batches) {
+        this.store = new JobStore(records.org().store());
         this.users = users;
         this.files = new JobFiles(folder);
-        this.queries = new QueryRunner(store, engine, files);
-        this.ingests = new IngestRunner(records, files, this);
+        this.queries = new QueryRunner(records.org().store(), engine, files, store);
+        this.ingests = new IngestRunner(records, files, store, batches);
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
@@ -58,107 +54,151 @@ public final class Jobs implements AutoCloseable {
         return thread;
     }
 
-    /** Takes up jobs that a stopped process left unfinished. */
+    /** Takes up jobs that a stopped process left unfinished, and forgets what is too old. */
     public void resume() {
-        all().stream()
-                .filter(job ->
-                        job.state().equals("UploadComplete") || job.state().equals("InProgress"))
-                .forEach(this::submit);
+        forgetOld();
+        store.all()
+                .filter(job -> job.state() == Job.State.UPLOAD_COMPLETE || job.state() == Job.State.IN_PROGRESS)
+                .sorted((a, b) -> Long.compare(a.number(), b.number()))
+                .forEach(job -> {
+                    if (job.state() == Job.State.IN_PROGRESS) {
+                        store.change(job.id(), now -> now.at(now.progress().retried(), store.now()));
+                    }
+                    submit(job);
+                });
+    }
+
+    private void forgetOld() {
+        long now = store.now();
+        store.all().toList().forEach(job -> {
+            if (job.isOver() && job.changed() < now - KEPT.toMillis()) {
+                delete(job);
+            } else if (job.state() == Job.State.OPEN && job.changed() < now - OPEN.toMillis()) {
+                store.change(
+                        job.id(),
+                        open -> open.failing("InvalidJobState : the job was open for more than 24 hours", now));
+            }
+        });
     }
 
     public JobFiles files() {
         return files;
     }
 
-    public static String id(Job job) {
-        return Ids.of("750", job.number());
+    /** The object that a query reads, or the refusal of a query that no job can run. */
+    public String objectOf(String soql, Access access, boolean deletedToo) {
+        return queries.check(soql, access, deletedToo);
     }
 
-    /** Remembers a new job made from the number it is given. */
-    public Job create(LongFunction<Job> maker) {
-        return store.write(tx -> {
-            long number = store.setting(LAST).map(Long::parseLong).orElse(0L) + 1;
-            tx.setting(LAST, Long.toString(number));
-            var job = maker.apply(number);
-            put(tx, job);
-            return job;
-        });
-    }
-
-    void put(Transaction tx, Job job) {
-        try {
-            tx.setting(SETTING + id(job), MAPPER.writeValueAsString(job));
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("A bulk job cannot be written.", failure);
-        }
-    }
-
-    public Job save(Job job) {
-        return store.write(tx -> {
-            put(tx, job);
-            return job;
-        });
+    /** Remembers a new job; a query is ready to run at once. */
+    public Job create(JobOrder order, boolean ready) {
+        return store.create(number -> Job.fresh(number, order, ready ? Job.State.UPLOAD_COMPLETE : Job.State.OPEN));
     }
 
     public Optional<Job> find(String id) {
-        return Ids.isId(id) ? store.setting(SETTING + Ids.full(id)).map(Jobs::read) : Optional.empty();
-    }
-
-    private static Job read(String text) {
-        try {
-            return MAPPER.readValue(text, Job.class);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("A stored bulk job cannot be read.", failure);
-        }
+        return store.find(id);
     }
 
     /** All jobs, the newest first. */
-    public List<Job> all() {
-        var jobs = new ArrayList<Job>();
-        for (long number = store.setting(LAST).map(Long::parseLong).orElse(0L); number > 0; number--) {
-            find(Ids.of("750", number)).ifPresent(jobs::add);
+    public Stream<Job> all() {
+        return store.all();
+    }
+
+    /** Takes the file as the job's upload; it is moved, not copied. */
+    public void upload(Job job, Path file) {
+        if (job.state() != Job.State.OPEN || Files.exists(files.input(job.id()))) {
+            throw ApiException.bad("INVALIDJOBSTATE", "The job takes one upload while it is open.");
         }
-        return jobs;
+        try {
+            Files.move(file, files.input(job.id()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot keep the upload of a bulk job.", failure);
+        }
+    }
+
+    /** Takes the text as the job's upload. */
+    public void upload(Job job, byte[] text) {
+        try {
+            Files.write(files.input(job.id()), text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot keep the upload of a bulk job.", failure);
+        }
+    }
+
+    /** Lets an open job run. */
+    public Job complete(Job job) {
+        if (!Files.exists(files.input(job.id()))) {
+            upload(job, new byte[0]);
+        }
+        var ready = moved(job, Job.State.UPLOAD_COMPLETE);
+        submit(ready);
+        return ready;
+    }
+
+    /** Stops a job; rows that are stored stay stored, the rest are its unprocessed rows. */
+    public Job abort(Job job) {
+        return moved(job, Job.State.ABORTED);
+    }
+
+    private Job moved(Job job, Job.State next) {
+        return store.change(job.id(), now -> {
+                    boolean possible = next == Job.State.ABORTED ? !now.isOver() : now.state() == Job.State.OPEN;
+                    if (!possible) {
+                        throw ApiException.bad(
+                                "INVALIDJOBSTATE",
+                                "Changing from " + now.state().apiName() + " to " + next.apiName()
+                                        + " is not possible.");
+                    }
+                    return now.in(next, store.now());
+                })
+                .orElseThrow(() -> ApiException.notFound("The requested resource does not exist"));
     }
 
     public void delete(Job job) {
-        store.write(tx -> {
-            tx.setting(SETTING + id(job), null);
-            return job;
-        });
-        files.delete(id(job));
+        store.delete(job);
+        files.delete(job.id());
     }
 
     public void submit(Job job) {
-        workers.execute(() -> run(id(job)));
+        workers.execute(() -> run(job.id()));
     }
 
     private void run(String id) {
-        var job = find(id).orElse(null);
-        if (job == null || job.isOver()) {
+        if (store.isStopping()) {
             return;
         }
         try {
-            var access = users.access(job.userId()).orElseGet(() -> Access.toEverything(job.userId()));
-            var started = save(job.inState("InProgress", now()));
-            var done = started.isQuery() ? queries.run(started, access) : ingests.run(started, access);
-            save(done);
+            var started = store.change(id, now -> now.isOver() ? now : now.in(Job.State.IN_PROGRESS, store.now()))
+                    .filter(now -> !now.isOver());
+            if (started.isPresent()) {
+                run(started.get());
+            }
         } catch (ApiException refused) {
-            find(id).ifPresent(last -> save(last.failing(
-                    refused.first().code() + " : " + refused.first().message(), now())));
+            fail(id, refused.first().code() + " : " + refused.first().message());
         } catch (RuntimeException | IOException failure) {
             LOG.error("A bulk job failed: job={}", id, failure);
-            find(id).ifPresent(last -> save(last.failing("InternalError : the job could not go on", now())));
+            fail(id, "InternalServerError : the job could not go on");
         }
     }
 
-    long now() {
-        return store.now().toEpochMilli();
+    private void run(Job job) throws IOException {
+        var access = users.access(job.order().userId())
+                .orElseThrow(() -> ApiException.bad("InvalidUser", "The user of the job is not active any more"));
+        if (job.order().isQuery()) {
+            queries.run(job, access);
+        } else {
+            ingests.run(job, access);
+        }
+    }
+
+    private void fail(String id, String message) {
+        store.change(id, now -> now.isOver() ? now : now.failing(message, store.now()));
     }
 
     @Override
     public void close() {
-        workers.shutdownNow();
+        store.stop();
+        workers.shutdown();
         try {
             workers.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {

@@ -8,11 +8,12 @@ import io.fairlead.localorg.store.RecordStore;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 
-/** Runs a query job into its result file, some rows at a time so that writers are never kept waiting long. */
+/**
+ * Runs a query job into its result file, some rows at a time so that writers are never kept waiting long; rows come in
+ * the order of their ids unless the query says otherwise. A restart begins the file again.
+ */
 final class QueryRunner {
 
     private static final int CHUNK = 1_000;
@@ -20,15 +21,22 @@ final class QueryRunner {
     private final RecordStore store;
     private final SoqlEngine engine;
     private final JobFiles files;
+    private final JobStore jobs;
 
-    QueryRunner(RecordStore store, SoqlEngine engine, JobFiles files) {
+    QueryRunner(RecordStore store, SoqlEngine engine, JobFiles files, JobStore jobs) {
         this.store = store;
         this.engine = engine;
         this.files = files;
+        this.jobs = jobs;
     }
 
-    /** Checks a query before its job is accepted. */
-    static Answer.Records check(Answer answer) {
+    /** The object of a query that a job can run, or the refusal. */
+    String check(String soql, Access access, boolean deletedToo) {
+        return store.read(
+                () -> plain(engine.run(soql, access, deletedToo)).type().name());
+    }
+
+    private static Answer.Records plain(Answer answer) {
         if (!(answer instanceof Answer.Records records)) {
             throw ApiException.bad("API_ERROR", "Aggregate Relationships not supported in Bulk Query");
         }
@@ -36,37 +44,47 @@ final class QueryRunner {
         return records;
     }
 
-    Job run(Job job, Access access) throws IOException {
+    void run(Job job, Access access) throws IOException {
         long began = System.nanoTime();
-        boolean deletedToo = job.operation().equals("queryAll");
-        var answer = store.read(() -> check(engine.run(job.subject(), access, deletedToo)));
-        var id = Jobs.id(job);
+        var order = job.order();
+        boolean deletedToo = order.operation().equals("queryAll");
+        var answer = store.read(() -> plain(engine.run(order.subject(), access, deletedToo)));
         long rows = 0;
-        try (var out = new BufferedOutputStream(Files.newOutputStream(files.output(id)), 1 << 16);
+        long position;
+        try (var out = new BufferedOutputStream(Files.newOutputStream(files.output(job.id())), 1 << 16);
                 var index = new DataOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(files.index(id)), 1 << 14))) {
-            long position = write(out, answer.headings(), job);
+                        new BufferedOutputStream(Files.newOutputStream(files.index(job.id())), 1 << 14))) {
+            position = write(out, Csv.bytes(answer.headings(), order));
             index.writeLong(position);
             for (int from = 0; from < answer.size(); from += CHUNK) {
+                if (!jobs.goesOn(job)) {
+                    return;
+                }
                 int start = from;
                 int end = Math.min(answer.size(), from + CHUNK);
                 for (var line : store.read(() -> answer.flat(start, end))) {
-                    position += write(out, line, job);
+                    position += write(out, Csv.bytes(line, order));
                     index.writeLong(position);
                     rows++;
                 }
             }
         }
-        long millis = (System.nanoTime() - began) / 1_000_000;
-        return job.at(rows, 0, 0, 0, millis, store.now().toEpochMilli())
-                .inState("JobComplete", store.now().toEpochMilli());
+        var progress = new Job.Progress(
+                rows,
+                0,
+                position,
+                0,
+                (System.nanoTime() - began) / 1_000_000,
+                job.progress().retries());
+        jobs.change(
+                job.id(),
+                now -> now.state() == Job.State.IN_PROGRESS
+                        ? now.at(progress, jobs.now()).in(Job.State.JOB_COMPLETE, jobs.now())
+                        : now);
     }
 
-    private static int write(BufferedOutputStream out, List<String> line, Job job) throws IOException {
-        var text = new StringBuilder(256);
-        Csv.line(text, line, job.delimiterChar(), job.newline());
-        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        out.write(bytes);
-        return bytes.length;
+    private static int write(BufferedOutputStream out, byte[] line) throws IOException {
+        out.write(line);
+        return line.length;
     }
 }

@@ -170,6 +170,15 @@ public final class Records {
         bin.expire();
     }
 
+    /** Deletes a record past the recycle bin. */
+    public void erase(Transaction transaction, Access access, ObjectType type, String id) {
+        var row = org.any(id);
+        if (row == null || row.type() != type || !row.isDeleted()) {
+            delete(transaction, access, type, id);
+        }
+        purge(transaction, access, id);
+    }
+
     /** Gives every campaign without member statuses the usual two. */
     public void completeCampaigns() {
         var campaigns = org.store().table(org.schema().get("Campaign"));

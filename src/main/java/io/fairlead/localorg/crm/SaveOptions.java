@@ -36,9 +36,9 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
      */
     public record Duplicates(boolean allowSave, boolean withFields, String recordsPath, int batchStart) {}
 
-    /** As bulk jobs save: every rule holds and no assignment rule is asked. */
-    public static SaveOptions bulk() {
-        return new SaveOptions(new Assignment.Off(), STRICT, true, false);
+    /** As bulk jobs save: every rule holds. */
+    public static SaveOptions bulk(Assignment assignment) {
+        return new SaveOptions(assignment, STRICT, true, false);
     }
 
     /** As a SOAP call saves. */

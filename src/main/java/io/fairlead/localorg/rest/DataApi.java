@@ -1,5 +1,7 @@
 package io.fairlead.localorg.rest;
 
+import io.fairlead.localorg.analytics.ReportInstances;
+import io.fairlead.localorg.analytics.Reports;
 import io.fairlead.localorg.bulk.Jobs;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
@@ -20,7 +22,7 @@ public final class DataApi {
 
     private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
 
-    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs, Deployments deployments) {
+    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs, Deployments deployments, BulkUsage bulk, Reports reports, ReportInstances instances) {
         var query = new QueryResource(org, engine);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);
@@ -33,8 +35,9 @@ public final class DataApi {
         var search = new SearchResource(org, engine);
         resources.put("search", search::search);
         resources.put("parameterizedsearch", search::parameterized);
-        resources.put("limits", new LimitsResource(org, usage)::handle);
-        resources.put("jobs", new BulkResource(org, jobs, engine)::handle);
+        resources.put("limits", new LimitsResource(org, usage, bulk)::handle);
+        resources.put("analytics", new AnalyticsResource(reports, instances)::handle);
+        resources.put("jobs", new BulkResource(jobs, new BulkOrders(org, jobs), bulk.queryJobs())::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);
         resources.put("metadata", new MetadataResource(deployments)::handle);
         resources.put("composite", call -> switch (call.at(1)) {

@@ -9,12 +9,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the org over HTTP with Vert.x; the work itself is done off its event loops. */
 public final class HttpFront implements AutoCloseable {
@@ -25,6 +29,7 @@ public final class HttpFront implements AutoCloseable {
             414, "URI_TOO_LONG", "The URI is longer than " + LONGEST_URI + " bytes; send long lists in a body"));
     private static final Reply HEADER_TOO_LARGE =
             Json.errors(new ApiException(431, "REQUEST_HEADER_TOO_LARGE", "The request's headers are too large"));
+    private static final byte[] NOTHING = new byte[0];
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -34,7 +39,8 @@ public final class HttpFront implements AutoCloseable {
         this.server = server;
     }
 
-    public static HttpFront start(String host, int port, Function<Request, Reply> handler) {
+    /** Serves; large uploads pass through the folder. */
+    public static HttpFront start(String host, int port, Path folder, Function<Request, Reply> handler) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(16)
@@ -50,8 +56,9 @@ public final class HttpFront implements AutoCloseable {
                 .setDecompressionSupported(true)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(0);
+        var uploads = Uploads.in(folder, vertx);
         var server = vertx.createHttpServer(options)
-                .requestHandler(request -> accept(vertx, request, handler))
+                .requestHandler(request -> accept(vertx, uploads, request, handler))
                 .invalidRequestHandler(HttpFront::refuse);
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -83,23 +90,47 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static void accept(Vertx vertx, HttpServerRequest request, Function<Request, Reply> handler) {
+    private static void accept(
+            Vertx vertx, Uploads uploads, HttpServerRequest request, Function<Request, Reply> handler) {
         if (request.uri().length() > LONGEST_URI) {
             write(request, URI_TOO_LONG);
             return;
         }
-        request.body().onSuccess(body -> vertx.executeBlocking(() -> handler.apply(read(request, body)), false)
+        var taken = uploads.isFor(request)
+                ? uploads.receive(request).map(file -> read(request, NOTHING, file))
+                : uploads.body(request).map(body -> read(request, body.getBytes(), null));
+        taken.onFailure(failure -> refuse(request, failure)).onSuccess(whole -> vertx.executeBlocking(
+                        () -> answer(whole, handler), false)
                 .onSuccess(reply -> write(request, reply))
                 .onFailure(failure -> request.response().setStatusCode(500).end()));
     }
 
-    private static Request read(HttpServerRequest request, Buffer body) {
+    private static Reply answer(Request request, Function<Request, Reply> handler) throws IOException {
+        try {
+            return handler.apply(request);
+        } finally {
+            var left = request.upload();
+            if (left.isPresent()) {
+                Files.deleteIfExists(left.get());
+            }
+        }
+    }
+
+    private static Request read(HttpServerRequest request, byte[] body, @Nullable Path upload) {
         var headers = new HashMap<String, String>();
         for (var header : request.headers()) {
             headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
         }
         var target = Targets.parse(request.uri());
-        return new Request(request.method().name(), target.path(), target.query(), headers, body.getBytes());
+        return new Request(request.method().name(), target.path(), target.query(), headers, body, upload);
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable failure) {
+        if (failure instanceof ApiException refused) {
+            write(request, Json.errors(refused).with("Connection", "close"));
+        } else {
+            request.connection().close();
+        }
     }
 
     private static void write(HttpServerRequest request, Reply reply) {
@@ -110,7 +141,12 @@ public final class HttpFront implements AutoCloseable {
         }
         response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(reply.body()));
+        var part = reply.part();
+        if (part.isPresent() && part.get().length() > 0) {
+            response.sendFile(part.get().file().toString(), 0, part.get().length());
+        } else {
+            response.end(Buffer.buffer(reply.body()));
+        }
     }
 
     public int port() {

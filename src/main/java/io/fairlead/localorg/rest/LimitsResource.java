@@ -16,9 +16,7 @@ final class LimitsResource {
         OTHERS.put("ConcurrentAsyncGetReportInstances", 200L);
         OTHERS.put("ConcurrentSyncReportRuns", 20L);
         OTHERS.put("DailyAsyncApexExecutions", 250_000L);
-        OTHERS.put("DailyBulkApiBatches", 15_000L);
         OTHERS.put("DailyBulkV2QueryFileStorageMB", 976_562L);
-        OTHERS.put("DailyBulkV2QueryJobs", 10_000L);
         OTHERS.put("DailyDurableStreamingApiEvents", 10_000L);
         OTHERS.put("DailyStreamingApiEvents", 10_000L);
         OTHERS.put("DataStorageMB", 100_000L);
@@ -34,10 +32,12 @@ final class LimitsResource {
 
     private final Org org;
     private final UsageMeter usage;
+    private final BulkUsage bulk;
 
-    LimitsResource(Org org, UsageMeter usage) {
+    LimitsResource(Org org, UsageMeter usage, BulkUsage bulk) {
         this.org = org;
         this.usage = usage;
+        this.bulk = bulk;
     }
 
     Reply handle(Call call) {
@@ -53,10 +53,15 @@ final class LimitsResource {
 
     private Reply all() {
         var limits = new LinkedHashMap<String, Map<String, Long>>();
-        long remaining = Math.max(0, usage.limit() - usage.used());
-        limits.put("DailyApiRequests", Map.of("Max", usage.limit(), "Remaining", remaining));
+        limits.put("DailyApiRequests", counted(usage));
+        limits.put("DailyBulkApiBatches", counted(bulk.batches()));
+        limits.put("DailyBulkV2QueryJobs", counted(bulk.queryJobs()));
         OTHERS.forEach((name, max) -> limits.put(name, Map.of("Max", max, "Remaining", max)));
         return Json.value(200, limits);
+    }
+
+    private static Map<String, Long> counted(UsageMeter meter) {
+        return Map.of("Max", meter.limit(), "Remaining", Math.max(0, meter.limit() - meter.used()));
     }
 
     private Reply recordCount(Call call) {

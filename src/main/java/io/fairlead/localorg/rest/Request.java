@@ -1,12 +1,14 @@
 package io.fairlead.localorg.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request without its transport: decoded path segments, parameters, lower-case header names, body. */
+/** An HTTP request without its transport: decoded path segments, parameters, lower-case header names, body or upload. */
 public final class Request {
 
     private final String method;
@@ -14,14 +16,31 @@ public final class Request {
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final @Nullable Path upload;
 
     public Request(
             String method, List<String> path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+        this(method, path, query, headers, body, null);
+    }
+
+    Request(
+            String method,
+            List<String> path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable Path upload) {
         this.method = method;
         this.path = List.copyOf(path);
         this.query = Map.copyOf(query);
         this.headers = Map.copyOf(headers);
         this.body = body;
+        this.upload = upload;
+    }
+
+    /** The file that a large body was written to on its way in; it is gone after the request unless it is moved. */
+    Optional<Path> upload() {
+        return Optional.ofNullable(upload);
     }
 
     public String method() {

@@ -12,11 +12,11 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /** Reads the small metadata files, with outside entities refused. */
-final class XmlFile {
+public final class XmlFile {
 
     private XmlFile() {}
 
-    static Element read(Path file) {
+    public static Element read(Path file) {
         try (var in = Files.newInputStream(file)) {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -28,7 +28,7 @@ final class XmlFile {
         }
     }
 
-    static List<Element> children(Element parent, String name) {
+    public static List<Element> children(Element parent, String name) {
         var found = new ArrayList<Element>();
         for (var node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element && element.getTagName().equals(name)) {
@@ -38,16 +38,16 @@ final class XmlFile {
         return found;
     }
 
-    static String text(Element parent, String name) {
+    public static String text(Element parent, String name) {
         return text(parent, name, "");
     }
 
-    static String text(Element parent, String name, String otherwise) {
+    public static String text(Element parent, String name, String otherwise) {
         var found = children(parent, name);
         return found.isEmpty() ? otherwise : found.get(0).getTextContent().trim();
     }
 
-    static boolean isTrue(Element parent, String name) {
+    public static boolean isTrue(Element parent, String name) {
         return Boolean.parseBoolean(text(parent, name));
     }
 }

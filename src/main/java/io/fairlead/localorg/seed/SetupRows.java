@@ -16,7 +16,7 @@ final class SetupRows {
     }
 
     static Stream<SeedRow> afterUsers() {
-        return Stream.of(recordTypes(), leadStatuses(), stages(), reports(), duplicateRules())
+        return Stream.of(recordTypes(), leadStatuses(), stages(), SeedReports.rows(), duplicateRules())
                 .flatMap(rows -> rows);
     }
 
@@ -32,7 +32,7 @@ final class SetupRows {
         return "record-type-" + dashed(object + " " + name);
     }
 
-    private static String dashed(String name) {
+    static String dashed(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
@@ -129,18 +129,6 @@ final class SetupRows {
                 .with("DefaultProbability", stage.probability())
                 .with("ForecastCategoryName", stage.forecast())
                 .done());
-    }
-
-    private static Stream<SeedRow> reports() {
-        return Words.of("reports").stream().map(entry -> {
-            var parts = entry.split(">", -1);
-            return Row.of("Report", "report-" + dashed(parts[0]))
-                    .with("Name", parts[0].length() > 40 ? parts[0].substring(0, 40) : parts[0])
-                    .with("DeveloperName", developerName(parts[0]))
-                    .with("FolderName", "Public Reports")
-                    .with("Format", parts[1])
-                    .done();
-        });
     }
 
     /** Switches on what every local org knows: a lead or contact with the e-mail address of another one raises an alert. */

@@ -79,7 +79,7 @@ public final class RecordStore implements AutoCloseable {
         log.replay(this::replay);
         tableByName.forEach((name, table) -> {
             long reserved = Long.parseLong(settings.getOrDefault("next." + name, "1"));
-            nextNumberByName.put(name, Math.max(reserved, table.nextNumber()));
+            nextNumberByName.merge(name, Math.max(reserved, table.nextNumber()), Math::max);
         });
         checkpoint();
     }
@@ -102,6 +102,8 @@ public final class RecordStore implements AutoCloseable {
             if (kind == 2) {
                 applySetting(name, after == null ? null : new String(after, StandardCharsets.UTF_8));
             } else if (table != null) {
+                // Remembered for rows that are gone again by now: a number is never given out twice.
+                nextNumberByName.merge(name, row + 1, Math::max);
                 table.apply(row, after);
             }
         }

@@ -35,7 +35,8 @@ public final class LocalOrg implements AutoCloseable {
         var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
         var host = new DeployHost();
         this.deployments = new Deployments(metadata, host);
-        var lasting = new Lasting(config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments);
+        var lasting =
+                new Lasting(config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments);
         this.gate = new Gate(Running.open(lasting));
         host.serve(gate, () -> Running.open(lasting), clock);
         this.http = serve();

@@ -52,7 +52,8 @@ final class Running implements AutoCloseable {
                 users,
                 config.dataDir().resolve("bulk"),
                 lasting.bulk().batches()::count);
-        new Loader(records, identity.adminId()).load(ReportFiles.rows(lasting.deployments().store().folders()));
+        new Loader(records, identity.adminId())
+                .load(ReportFiles.rows(lasting.deployments().store().folders()));
         var reports = new Reports(org, engine);
         this.instances =
                 new ReportInstances(store, reports, users, config.dataDir().resolve("reports"));

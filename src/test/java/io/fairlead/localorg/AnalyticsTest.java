@@ -177,8 +177,8 @@ class AnalyticsTest {
                         "{\"reportBooleanFilter\":\"1 AND 9\"}",
                         "{\"standardDateFilter\":{\"durationValue\":\"SOME_TIME\"}}",
                         "{\"reportType\":{\"type\":\"Nope\"}}")
-                .forEach(metadata -> assertThat(
-                                client.post(lead, "{\"reportMetadata\":" + metadata + "}").status())
+                .forEach(metadata -> assertThat(client.post(lead, "{\"reportMetadata\":" + metadata + "}")
+                                .status())
                         .as(metadata)
                         .isEqualTo(400));
         assertThat(client.get("/analytics/reports/00O000000000001AAA").status()).isEqualTo(404);

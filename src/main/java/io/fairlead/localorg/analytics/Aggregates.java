@@ -17,8 +17,7 @@ final class Aggregates {
     private final List<Aggregate> list = new ArrayList<>();
 
     /** One of them; the row count has no column. */
-    record Aggregate(
-            String name, String kind, @Nullable ReportColumn column) {
+    record Aggregate(String name, String kind, @Nullable ReportColumn column) {
 
         String label() {
             return column == null
@@ -128,7 +127,9 @@ final class Aggregates {
                         case "u" -> distinct.get(i).size();
                         default -> sums[i];
                     };
-            boolean money = one.column() != null && one.column().kind() == FieldKind.CURRENCY && !one.kind().equals("u");
+            boolean money = one.column() != null
+                    && one.column().kind() == FieldKind.CURRENCY
+                    && !one.kind().equals("u");
             return Cells.cell(money ? Cells.money(value) : Cells.number(value), Cells.whole(value));
         }
     }

@@ -85,7 +85,9 @@ final class DefinitionReader {
     }
 
     private ReportDefinition definition(StoredReport report) {
-        var groupings = objects("groupingsDown").stream().map(DefinitionReader::grouping).toList();
+        var groupings = objects("groupingsDown").stream()
+                .map(DefinitionReader::grouping)
+                .toList();
         if (groupings.size() > 2) {
             throw ApiException.bad("BAD_REQUEST", "This org groups reports by two columns at most.");
         }
@@ -133,7 +135,10 @@ final class DefinitionReader {
         }
         var duration = text(map, "durationValue");
         return new ReportDefinition.DateFilter(
-                text(map, "column"), duration.isEmpty() ? "CUSTOM" : duration, text(map, "startDate"), text(map, "endDate"));
+                text(map, "column"),
+                duration.isEmpty() ? "CUSTOM" : duration,
+                text(map, "startDate"),
+                text(map, "endDate"));
     }
 
     private static ReportDefinition.Filter filter(Map<?, ?> map) {

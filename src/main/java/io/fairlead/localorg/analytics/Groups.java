@@ -90,9 +90,11 @@ final class Groups {
         return switch (granularity) {
             case "WEEK" -> {
                 var start = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
-                yield Cells.cell(format("M/d/yyyy", start) + " - " + format("M/d/yyyy", start.plusDays(6)), start.toString());
+                yield Cells.cell(
+                        format("M/d/yyyy", start) + " - " + format("M/d/yyyy", start.plusDays(6)), start.toString());
             }
-            case "MONTH" -> Cells.cell(format("MMMM yyyy", day), day.withDayOfMonth(1).toString());
+            case "MONTH" ->
+                Cells.cell(format("MMMM yyyy", day), day.withDayOfMonth(1).toString());
             case "QUARTER" -> {
                 var start = day.withMonth((day.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1);
                 yield Cells.cell(format("'Q'Q 'CY'yyyy", start), start.toString());

@@ -26,7 +26,8 @@ final class Operators {
         var text = List.of("equals", "notEqual", "contains", "notContain", "startsWith");
         List.of("boolean", "id").forEach(type -> put(type, plain));
         List.of("int", "double", "currency", "percent", "date", "datetime").forEach(type -> put(type, ordered));
-        List.of("string", "textarea", "email", "phone", "url", "picklist", "combobox").forEach(type -> put(type, text));
+        List.of("string", "textarea", "email", "phone", "url", "picklist", "combobox")
+                .forEach(type -> put(type, text));
         BY_DATA_TYPE.put(
                 "multipicklist",
                 List.of(

@@ -27,7 +27,8 @@ public final class ReportFiles {
     /** A row for every folder and report found. */
     public static Stream<SeedRow> rows(List<Path> folders) {
         var labels = new TreeMap<String, String>();
-        files(folders, FOLDER).forEach((name, file) -> labels.put(name, XmlFile.text(XmlFile.read(file), "name", name)));
+        files(folders, FOLDER)
+                .forEach((name, file) -> labels.put(name, XmlFile.text(XmlFile.read(file), "name", name)));
         labels.putIfAbsent("unfiled$public", "Public Reports");
         var reports = files(folders, REPORT).entrySet().stream()
                 .map(entry -> report(entry.getKey(), entry.getValue(), labels));

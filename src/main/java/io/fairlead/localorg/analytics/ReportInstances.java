@@ -96,8 +96,7 @@ public final class ReportInstances implements AutoCloseable {
             save(instance.in("Running", 0, ""));
             var access = users.access(instance.ownerId())
                     .orElseThrow(() -> ApiException.bad("FORBIDDEN", "The user of the run is not active any more"));
-            var result =
-                    reports.runLater(instance.reportId(), instance.overrides(), instance.includeDetails(), access);
+            var result = reports.runLater(instance.reportId(), instance.overrides(), instance.includeDetails(), access);
             Files.writeString(file(instance), text(result));
             save(instance.in("Success", now(), ""));
         } catch (ApiException refused) {

@@ -75,7 +75,9 @@ record ReportMetadata(
             var entry = new LinkedHashMap<String, Object>();
             entry.put("name", one.column());
             entry.put("sortOrder", one.descending() ? "Desc" : "Asc");
-            entry.put("dateGranularity", one.granularity().charAt(0) + one.granularity().substring(1).toLowerCase(java.util.Locale.ROOT));
+            entry.put(
+                    "dateGranularity",
+                    one.granularity().charAt(0) + one.granularity().substring(1).toLowerCase(java.util.Locale.ROOT));
             groupings.add(entry);
         }
         return groupings;

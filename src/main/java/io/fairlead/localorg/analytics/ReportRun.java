@@ -33,7 +33,8 @@ final class ReportRun {
             throw ApiException.bad("BAD_REQUEST", "A report can't show more than " + MOST_COLUMNS + " columns.");
         }
         this.columns = report.columns().stream()
-                .filter(column -> isStoredAndHidden(column) || type.find(column, access).isPresent())
+                .filter(column ->
+                        isStoredAndHidden(column) || type.find(column, access).isPresent())
                 .map(column -> type.get(column, access))
                 .toList();
         this.levels = report.groupings().stream()
@@ -88,8 +89,8 @@ final class ReportRun {
 
     private List<Map<String, @Nullable Object>> cells(Line line) {
         return columns.stream()
-                .map(column -> Cells.of(
-                        column, line.text(column.path()), column.isName() ? line.text(column.idPath()) : ""))
+                .map(column ->
+                        Cells.of(column, line.text(column.path()), column.isName() ? line.text(column.idPath()) : ""))
                 .toList();
     }
 

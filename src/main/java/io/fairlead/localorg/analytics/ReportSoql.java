@@ -53,9 +53,11 @@ final class ReportSoql {
         }
         var order = new ArrayList<String>();
         report.groupings()
-                .forEach(one -> order.add(
-                        type.get(one.column(), access).path() + (one.descending() ? " DESC" : " ASC") + " NULLS FIRST"));
-        report.sorts().forEach(one -> order.add(type.get(one.column(), access).path() + (one.descending() ? " DESC" : " ASC")));
+                .forEach(one -> order.add(type.get(one.column(), access).path() + (one.descending() ? " DESC" : " ASC")
+                        + " NULLS FIRST"));
+        report.sorts()
+                .forEach(one ->
+                        order.add(type.get(one.column(), access).path() + (one.descending() ? " DESC" : " ASC")));
         return "SELECT " + String.join(", ", paths) + " FROM " + type.base().name()
                 + (report.scope().equals("user") ? " USING SCOPE mine" : "")
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
@@ -106,7 +108,8 @@ final class ReportSoql {
             return "(" + String.join(" AND ", bounds) + ")";
         }
         if (!LITERAL.matcher(dates.duration()).matches()) {
-            throw ApiException.bad("BAD_REQUEST", "The standard date filter has an invalid duration: " + dates.duration());
+            throw ApiException.bad(
+                    "BAD_REQUEST", "The standard date filter has an invalid duration: " + dates.duration());
         }
         var column = type.get(dates.column().isEmpty() ? type.dateColumn() : dates.column(), access);
         return column.path() + " = " + dates.duration();
@@ -118,7 +121,9 @@ final class ReportSoql {
 
     private static LocalDate day(String text) {
         try {
-            return text.contains("/") ? LocalDate.parse(text, AMERICAN) : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+            return text.contains("/")
+                    ? LocalDate.parse(text, AMERICAN)
+                    : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
         } catch (DateTimeException notADay) {
             throw ApiException.bad("BAD_REQUEST", "The filter value isn't a date: " + text);
         }
@@ -130,7 +135,8 @@ final class ReportSoql {
         for (var value : filter.value().split(",", -1)) {
             parts.add(comparison(column, filter.operator(), value.trim()));
         }
-        boolean negative = filter.operator().startsWith("not") || filter.operator().equals("excludes");
+        boolean negative =
+                filter.operator().startsWith("not") || filter.operator().equals("excludes");
         return "(" + String.join(negative ? " AND " : " OR ", parts) + ")";
     }
 

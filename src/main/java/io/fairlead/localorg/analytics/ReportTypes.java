@@ -61,7 +61,6 @@ final class ReportTypes {
         columns.put("CUST_CREATED_DATE", "CreatedDate");
         columns.put("CUST_CREATED_NAME", "CreatedBy.Name");
         columns.put("CUST_LAST_UPDATE", "LastModifiedDate");
-        return new ReportType(
-                schema, name, type.plural(), type, "CUST_CREATED_DATE", Map.of(type.name(), ""), columns);
+        return new ReportType(schema, name, type.plural(), type, "CUST_CREATED_DATE", Map.of(type.name(), ""), columns);
     }
 }

@@ -39,8 +39,8 @@ final class ReportXml {
     static Map<String, Object> definition(Path file, Element root) {
         var format = text(root, "format", "Tabular");
         if (!format.equals("Tabular") && !format.equals("Summary")) {
-            throw new IllegalArgumentException(file + ": the local org runs reports of the formats Tabular and Summary,"
-                    + " not " + format + ".");
+            throw new IllegalArgumentException(
+                    file + ": the local org runs reports of the formats Tabular and Summary," + " not " + format + ".");
         }
         var columns = new ArrayList<String>();
         var aggregates = new ArrayList<>(List.of("RowCount"));
@@ -48,7 +48,8 @@ final class ReportXml {
             var field = text(column, "field");
             columns.add(field);
             for (var aggregate : children(column, "aggregateTypes")) {
-                aggregates.add(AGGREGATES.getOrDefault(aggregate.getTextContent().trim(), "s!") + field);
+                aggregates.add(
+                        AGGREGATES.getOrDefault(aggregate.getTextContent().trim(), "s!") + field);
             }
         }
         var definition = new LinkedHashMap<String, Object>();
@@ -86,7 +87,12 @@ final class ReportXml {
     private static List<Map<String, String>> filters(Element filter) {
         return children(filter, "criteriaItems").stream()
                 .map(item -> Map.of(
-                        "column", text(item, "column"), "operator", text(item, "operator"), "value", text(item, "value")))
+                        "column",
+                        text(item, "column"),
+                        "operator",
+                        text(item, "operator"),
+                        "value",
+                        text(item, "value")))
                 .toList();
     }
 
@@ -94,8 +100,8 @@ final class ReportXml {
         var interval = text(frame, "interval");
         var duration = INTERVALS.get(interval);
         if (duration == null) {
-            throw new IllegalArgumentException(
-                    file + ": the local org knows no time frame " + interval + ". Known are " + INTERVALS.keySet() + ".");
+            throw new IllegalArgumentException(file + ": the local org knows no time frame " + interval + ". Known are "
+                    + INTERVALS.keySet() + ".");
         }
         return Map.of(
                 "column",

@@ -58,8 +58,7 @@ public final class Reports {
 
     private static void check(Access access) {
         if (!access.has("RunReports")) {
-            throw new ApiException(
-                    403, "FORBIDDEN", "You don't have sufficient privileges to perform this operation.");
+            throw new ApiException(403, "FORBIDDEN", "You don't have sufficient privileges to perform this operation.");
         }
     }
 
@@ -95,8 +94,7 @@ public final class Reports {
             throw ApiException.bad(
                     "BAD_REQUEST", "The report definition is obsolete: this org knows only the name of the report.");
         }
-        var report = new StoredReport(
-                row.id(), row.text("Name"), row.text("DeveloperName"), row.text("Description"));
+        var report = new StoredReport(row.id(), row.text("Name"), row.text("DeveloperName"), row.text("Description"));
         var definition = DefinitionReader.read(report, parse(text), overrides);
         return new ReportRun(definition, types.get(definition.type()), access);
     }

@@ -113,9 +113,7 @@ final class IngestRunner {
         /** Stores the rows gathered, and with them how far the job is now. */
         private void store(Job.State next) {
             records.org().store().write(tx -> {
-                var job = jobs.find(id)
-                        .filter(jobs::goesOn)
-                        .orElseThrow(Stopped::new);
+                var job = jobs.find(id).filter(jobs::goesOn).orElseThrow(Stopped::new);
                 long wrong = 0;
                 for (var row : chunk) {
                     wrong += one(tx, row) ? 0 : 1;

@@ -22,7 +22,16 @@ public final class DataApi {
 
     private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
 
-    public DataApi(Org org, Records records, SoqlEngine engine, UsageMeter usage, Jobs jobs, Deployments deployments, BulkUsage bulk, Reports reports, ReportInstances instances) {
+    public DataApi(
+            Org org,
+            Records records,
+            SoqlEngine engine,
+            UsageMeter usage,
+            Jobs jobs,
+            Deployments deployments,
+            BulkUsage bulk,
+            Reports reports,
+            ReportInstances instances) {
         var query = new QueryResource(org, engine);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);

@@ -8,10 +8,13 @@ import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.soql.SoqlEngine;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Everything below {@code /services/data/vNN.0/}. */
@@ -20,7 +23,11 @@ public final class DataApi {
     private static final Set<String> JSON_ONLY =
             Set.of("sobjects", "composite", "actions", "parameterizedsearch", "query", "queryall");
 
-    private final Map<String, Function<Call, Reply>> resources = new HashMap<>();
+    /** Resources that belong to parts of Salesforce that this org does not have. */
+    private static final List<String> SWITCHED_OFF = List.of("chatter", "connect", "wave");
+
+    /** By name as the list of resources shows it. */
+    private final Map<String, Function<Call, Reply>> resources = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     public DataApi(
             Org org,
@@ -38,17 +45,25 @@ public final class DataApi {
         var tree = new TreeResource(org, records);
         var graph = new GraphResource(composite);
         var batch = new BatchResource(this::handle);
-        resources.put("sobjects", new SObjectsResource(org, records)::handle);
+        var recent = new RecentItems(org);
+        resources.put("sobjects", new SObjectsResource(org, records, recent)::handle);
+        resources.put("recent", recent::handle);
         resources.put("query", call -> query.query(call, false));
-        resources.put("queryall", call -> query.query(call, true));
+        resources.put("queryAll", call -> query.query(call, true));
         var search = new SearchResource(org, engine);
         resources.put("search", search::search);
-        resources.put("parameterizedsearch", search::parameterized);
+        resources.put("parameterizedSearch", search::parameterized);
         resources.put("limits", new LimitsResource(org, usage, bulk)::handle);
         resources.put("analytics", new AnalyticsResource(reports, instances)::handle);
         resources.put("jobs", new BulkResource(jobs, new BulkOrders(org, jobs), bulk.queryJobs())::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);
         resources.put("metadata", new MetadataResource(deployments)::handle);
+        var shown = new InterfaceResource(org);
+        resources.put("tabs", shown::tabs);
+        resources.put("theme", shown::theme);
+        resources.put("quickActions", shown::quickActions);
+        resources.put("process", ProcessResource::handle);
+        resources.put("tooling", ToolingResource::handle);
         resources.put("composite", call -> switch (call.at(1)) {
             case "" -> composite.handle(call);
             case "sobjects" -> collections.handle(call);
@@ -59,9 +74,14 @@ public final class DataApi {
         });
     }
 
-    /** Adds a resource by the first word of its path, in lower case. */
+    /** Adds a resource by the first word of its path. */
     void add(String word, Function<Call, Reply> resource) {
         resources.put(word, resource);
+    }
+
+    /** The names of all resources that are answered. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(resources.keySet());
     }
 
     Reply handle(Call call) {
@@ -69,8 +89,12 @@ public final class DataApi {
         if (override != null && call.request().method().equals("POST")) {
             return handle(call.inside(overridden(call.request(), override), call.transaction()));
         }
-        var resource = resources.get(call.at(0).toLowerCase(Locale.ROOT));
+        var resource = resources.get(call.at(0));
         if (resource == null) {
+            if (SWITCHED_OFF.contains(call.at(0))) {
+                throw new ApiException(
+                        403, "FUNCTIONALITY_NOT_ENABLED", "This feature is not currently enabled for this user.");
+            }
             throw ApiException.notFound("The requested resource does not exist");
         }
         checkMediaType(call.request(), call.at(0));

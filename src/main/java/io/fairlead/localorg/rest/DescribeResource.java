@@ -42,13 +42,16 @@ final class DescribeResource {
         });
     }
 
-    Reply basic(Call call, ObjectType type) {
+    Reply basic(Call call, ObjectType type, RecentItems recent) {
         return Json.reply(200, out -> {
             out.writeStartObject();
             out.writeObjectFieldStart("objectDescribe");
             new DescribeWriter(call.access(), call.sobjects()).summary(out, type);
             out.writeEndObject();
             out.writeArrayFieldStart("recentItems");
+            for (var row : recent.of(call, type)) {
+                RowWriter.write(out, row, RecentItems.shown(type), call.sobjects());
+            }
             out.writeEndArray();
             out.writeEndObject();
         });

@@ -109,7 +109,7 @@ final class DescribeWriter {
         out.writeEndArray();
     }
 
-    private void field(JsonGenerator out, ObjectType type, Field field) throws IOException {
+    void field(JsonGenerator out, ObjectType type, Field field) throws IOException {
         var kind = field.kind();
         boolean edit = access.canEdit(type, field);
         boolean reference = kind == FieldKind.REFERENCE;

@@ -105,7 +105,7 @@ public final class Front {
         }
         var call = new Call(request, access, request.segment(2).substring(1), store, null);
         if (call.length() == 0) {
-            return versions.resources(call, auth.identityUrl(userId));
+            return versions.resources(call, data.names(), auth.identityUrl(userId));
         }
         var reply = data.handle(call);
         if (request.method().equals("HEAD")) {

@@ -6,6 +6,7 @@ import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Ids;
+import java.util.List;
 
 /** Finds the right resource below {@code /sobjects}. */
 final class SObjectsResource {
@@ -14,12 +15,16 @@ final class SObjectsResource {
     private final DescribeResource describe;
     private final RowResource rows;
     private final ChangesResource changes;
+    private final LayoutsResource layouts;
+    private final RecentItems recent;
 
-    SObjectsResource(Org org, Records records) {
+    SObjectsResource(Org org, Records records, RecentItems recent) {
         this.org = org;
         this.describe = new DescribeResource(org);
         this.rows = new RowResource(org, records);
         this.changes = new ChangesResource(org);
+        this.layouts = new LayoutsResource(org);
+        this.recent = recent;
     }
 
     Reply handle(Call call) {
@@ -27,9 +32,12 @@ final class SObjectsResource {
             return describe.all(call);
         }
         var type = call.visible(org.schema().find(call.at(1)));
+        if (call.length() > 3 && call.at(2).equals("describe")) {
+            return layouts.handle(call, type);
+        }
         return switch (call.length()) {
-            case 2 -> object(call, type);
-            case 3 -> one(call, type, call.at(2));
+            case 2 -> recent.noted(call, object(call, type));
+            case 3 -> recent.noted(call, one(call, type, call.at(2)));
             case 4 -> two(call, type, call.at(2), call.at(3));
             default -> throw ApiException.notFound("The requested resource does not exist");
         };
@@ -37,7 +45,7 @@ final class SObjectsResource {
 
     private Reply object(Call call, ObjectType type) {
         call.allowMethods("GET", "HEAD", "POST");
-        return call.request().method().equals("POST") ? rows.create(call, type) : describe.basic(call, type);
+        return call.request().method().equals("POST") ? rows.create(call, type) : describe.basic(call, type, recent);
     }
 
     private Reply one(Call call, ObjectType type, String word) {
@@ -45,8 +53,16 @@ final class SObjectsResource {
             case "describe" -> describe.full(call, type);
             case "updated" -> changes.updated(call, type);
             case "deleted" -> changes.deleted(call, type);
+            case "quickActions" -> quickActions(call);
             default -> rows.byId(call, type, word);
         };
+    }
+
+    /** No object has quick actions here, and below the list there is nothing to start. */
+    private static Reply quickActions(Call call) {
+        call.allowMethods("GET", "HEAD");
+        call.allowOnly();
+        return Json.value(200, List.of());
     }
 
     private Reply two(Call call, ObjectType type, String first, String second) {

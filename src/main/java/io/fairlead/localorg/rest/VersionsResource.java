@@ -1,29 +1,10 @@
 package io.fairlead.localorg.rest;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The versions of the API and what each offers. */
 final class VersionsResource {
-
-    private static final List<String> RESOURCES = List.of(
-            "sobjects",
-            "query",
-            "queryAll",
-            "composite",
-            "limits",
-            "jobs",
-            "recent",
-            "search",
-            "parameterizedSearch",
-            "analytics",
-            "tooling",
-            "metadata",
-            "quickActions",
-            "process",
-            "actions",
-            "ui-api",
-            "connect",
-            "chatter");
 
     private final int first;
     private final int last;
@@ -66,11 +47,11 @@ final class VersionsResource {
         return season + " '" + Math.floorDiv(releases, 3);
     }
 
-    Reply resources(Call call, String identity) {
+    Reply resources(Call call, Collection<String> names, String identity) {
         call.allowMethods("GET", "HEAD");
         return Json.reply(200, out -> {
             out.writeStartObject();
-            for (var resource : RESOURCES) {
+            for (var resource : names) {
                 out.writeStringField(resource, call.base() + resource);
             }
             out.writeStringField("identity", identity);

@@ -44,6 +44,11 @@ public final class SoqlEngine {
         }
     }
 
+    /** The object that a query asks for, or the complaint that it is no query. */
+    public static String objectOf(String soql) {
+        return new SoqlParser().parse(SetAside.nothing(soql)).from().text();
+    }
+
     private Answer bind(SetAside texts, Access access, boolean deletedToo) {
         var query = parser.parse(texts);
         return new Run(texts, access, deletedToo || query.allRows()).answer(query);

@@ -46,7 +46,8 @@ class ResourcesTest {
         assertThat(listed.has("chatter")).isFalse();
         listed.fieldNames().forEachRemaining(name -> {
             // Nothing is listed that is an unknown resource as a whole.
-            if (!List.of("identity", "jobs", "metadata", "composite", "analytics").contains(name)) {
+            if (!List.of("identity", "jobs", "metadata", "composite", "analytics")
+                    .contains(name)) {
                 assertThat(client.get("/" + name).errorCode()).as(name).isNotEqualTo("NOT_FOUND");
             }
         });
@@ -106,7 +107,8 @@ class ResourcesTest {
         assertThat(texts(client.get("/tabs").json(), "sobjectName"))
                 .contains("Account", "Lead")
                 .doesNotContain("PermissionSet");
-        assertThat(texts(client.get("/theme").json().path("themeItems"), "name")).contains("Contact");
+        assertThat(texts(client.get("/theme").json().path("themeItems"), "name"))
+                .contains("Contact");
         assertThat(client.post("/tabs", "{}").status()).isEqualTo(405);
     }
 
@@ -118,10 +120,8 @@ class ResourcesTest {
                 layouts.path("layouts").path(0).path("detailLayoutSections").path(0);
         var values = new ArrayList<String>();
         section.path("layoutRows")
-                .forEach(row -> values.add(row.findPath("layoutComponents")
-                        .path(0)
-                        .path("value")
-                        .asText()));
+                .forEach(row -> values.add(
+                        row.findPath("layoutComponents").path(0).path("value").asText()));
         assertThat(values).contains("Company", "Status", "Address").doesNotContain("City", "Id");
         var master = layouts.path("recordTypeMappings").path(0);
         assertThat(master.path("recordTypeId").asText()).isEqualTo("012000000000000AAA");

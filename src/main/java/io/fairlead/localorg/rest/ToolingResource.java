@@ -14,8 +14,7 @@ final class ToolingResource {
         if (call.length() == 1) {
             call.allowMethods("GET", "HEAD");
             return Json.value(
-                    200,
-                    Map.of("query", call.base() + "tooling/query", "sobjects", call.base() + "tooling/sobjects"));
+                    200, Map.of("query", call.base() + "tooling/query", "sobjects", call.base() + "tooling/sobjects"));
         }
         if (call.length() == 2 && call.at(1).equals("sobjects")) {
             call.allowMethods("GET", "HEAD");

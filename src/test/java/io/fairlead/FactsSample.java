@@ -50,6 +50,7 @@ public final class FactsSample {
                 "ada okafor@northwind.example",
                 "",
                 List.of(new RecordStamp("Contact", TRACKED_ID, "2026-05-30T10:00:00.000+0000"))));
+        json.put("region", "DACH");
     }
 
     private FactsSample(ObjectNode json) {

@@ -1,6 +1,7 @@
 package io.fairlead;
 
 import io.fairlead.match.MatchSettings;
+import io.fairlead.match.Regions;
 import java.util.List;
 
 /** Sample values for tests: ordinary ones, on which a test changes only what matters to it. */
@@ -36,6 +37,6 @@ public final class Samples {
                 "Fairlead_Do_Not_Match__c",
                 List.of("Closed"),
                 List.of("gmail.com", "gmx.de"),
-                List.of("github.io", "linkedin.com"));
+                List.of("github.io", "linkedin.com"), Regions.NONE);
     }
 }

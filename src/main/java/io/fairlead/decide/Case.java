@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracked the record the person left
  * @param person the person at the new employer
  * @param employer the new employer's account
+ * @param region the sales region of the new employer's country, from {@code rules/settings/regions.yaml}, or ""
  * @param duplicateOf the event that already stands for this person and employer, or ""
  * @param matched what match/ answered
  * @param qualified what qualify answered
@@ -29,6 +30,7 @@ public record Case(
         PersonMatch person,
         AccountMatch employer,
         OrgFacts org,
+        String region,
         String duplicateOf,
         Matched matched,
         @OneOf({"", "QUALIFIED", "FILTERED", "SUPPRESSED"}) String qualified,
@@ -95,6 +97,7 @@ public record Case(
                 facts.person(),
                 facts.employer(),
                 facts.org(),
+                facts.region(),
                 facts.duplicateOf(),
                 Matched.NOT_YET,
                 "",
@@ -133,16 +136,31 @@ public record Case(
         return started == null ? null : (int) ChronoUnit.DAYS.between(started.date(), org.today());
     }
 
+    public Case withRegion(String name) {
+        return new Case(
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                name,
+                duplicateOf,
+                matched,
+                qualified,
+                behaviour,
+                creation);
+    }
+
     public Case withMatched(Matched answer) {
-        return new Case(change, tracked, person, employer, org, duplicateOf, answer, qualified, behaviour, creation);
+        return new Case(change, tracked, person, employer, org, region, duplicateOf, answer, qualified, behaviour, creation);
     }
 
     public Case withQualified(String answer) {
-        return new Case(change, tracked, person, employer, org, duplicateOf, matched, answer, behaviour, creation);
+        return new Case(change, tracked, person, employer, org, region, duplicateOf, matched, answer, behaviour, creation);
     }
 
     public Case withBehaviour(String answer) {
-        return new Case(change, tracked, person, employer, org, duplicateOf, matched, qualified, answer, creation);
+        return new Case(change, tracked, person, employer, org, region, duplicateOf, matched, qualified, answer, creation);
     }
 
     public Case withCreation(String action) {
@@ -152,6 +170,7 @@ public record Case(
                 person,
                 employer,
                 org,
+                region,
                 duplicateOf,
                 matched,
                 qualified,

@@ -3,6 +3,8 @@ package io.fairlead.drools;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fairlead.decide.Question;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
@@ -93,7 +95,7 @@ public final class DroolsCompiler {
         KieFileSystem source = kie.newKieFileSystem().generateAndWritePomXML(release);
         filesByQuestion.forEach((question, files) -> {
             module.newKieBaseModel(question.name()).addPackage(packageOf(question));
-            files.forEach(file -> source.write(place(question) + file.path(), header(question) + file.text()));
+            files.forEach(file -> source.write(place(question, file), header(question) + file.text()));
         });
         var loader = new FactsOnlyLoader(DroolsCompiler.class.getClassLoader());
         try {
@@ -130,8 +132,10 @@ public final class DroolsCompiler {
         return PACKAGE + question.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String place(Question question) {
-        return RESOURCES + packageOf(question).replace('.', '/') + "/";
+    /** Right in the folder of its package, or Drools complains of each file; a slash cannot stand in the name of a file, so no two are one. */
+    private static String place(Question question, RuleFile file) {
+        String name = URLEncoder.encode(file.path(), UTF_8);
+        return RESOURCES + packageOf(question).replace('.', '/') + "/" + name;
     }
 
     /** In front of each file's first line, so that its line numbers stay true and authors write rules only. */
@@ -141,8 +145,13 @@ public final class DroolsCompiler {
     }
 
     private static CompileError error(Message message) {
-        String path = message.getPath() == null ? "" : message.getPath();
+        String path = message.getPath() == null ? "" : file(message.getPath());
         return new CompileError(path, Math.max(0, message.getLine()), "", message.getText());
+    }
+
+    /** The file below rules/ that stands at this place. */
+    private static String file(String place) {
+        return URLDecoder.decode(place.substring(place.lastIndexOf('/') + 1), UTF_8);
     }
 
     private static String contentHash(Question question, List<RuleFile> files) {

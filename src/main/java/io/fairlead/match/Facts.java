@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * Everything that a decision rests on; recorded with it, so that the same facts can be decided again.
  *
+ * @param region the sales region of the new employer's country by {@code rules/settings/regions.yaml}, or "" if it is in none
  * @param employerKey a stable key of the new employer (from its domain, else its normalised name and country); queues are ordered by it and a
  *     created Account carries it
  * @param personKey a stable key of the person at that employer; a created Lead or Contact carries it
@@ -22,6 +23,7 @@ public record Facts(
         PersonMatch person,
         AccountMatch employer,
         OrgFacts org,
+        String region,
         String employerKey,
         String personKey,
         String duplicateOf,
@@ -31,6 +33,7 @@ public record Facts(
         List<RecordStamp> restsOn) {
 
     public Facts {
+        region = region == null ? "" : region;
         released = released == null ? "" : released;
         batch = batch == null ? "" : batch;
         ours = ours == null ? Map.of() : Map.copyOf(ours);
@@ -45,6 +48,7 @@ public record Facts(
                 person,
                 employer,
                 org,
+                region,
                 employerKey,
                 personKey,
                 newDuplicateOf,
@@ -54,7 +58,7 @@ public record Facts(
                 restsOn);
     }
 
-    /** The same facts for an event that nobody has released. */
+    /** Facts of an event that nobody has released, at an employer in no region. */
     public static Facts of(
             JobChange change,
             Tracked tracked,
@@ -66,6 +70,18 @@ public record Facts(
             String duplicateOf,
             List<RecordStamp> restsOn) {
         return new Facts(
-                change, tracked, person, employer, org, employerKey, personKey, duplicateOf, "", "", Map.of(), restsOn);
+                change,
+ tracked,
+ person,
+ employer,
+ org,
+ "",
+ employerKey,
+ personKey,
+ duplicateOf,
+ "",
+ "",
+ Map.of(),
+ restsOn);
     }
 }

@@ -43,6 +43,8 @@ final class Geography {
                 Map.entry("holland", "NL"),
                 Map.entry("the netherlands", "NL"),
                 Map.entry("czech republic", "CZ"),
+                Map.entry("hong kong", "HK"),
+                Map.entry("macau", "MO"),
                 Map.entry("turkey", "TR"),
                 Map.entry("korea", "KR"),
                 Map.entry("republic of korea", "KR"),
@@ -70,6 +72,10 @@ final class Geography {
     static String country(String text) {
         var folded = Folding.fold(text.strip());
         return COUNTRIES.getOrDefault(folded, folded);
+    }
+
+    static boolean isCountry(String text) {
+        return COUNTRIES.containsKey(Folding.fold(text.strip()));
     }
 
     static boolean sameCountry(String one, String other) {

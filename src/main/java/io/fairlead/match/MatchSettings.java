@@ -21,6 +21,7 @@ import java.util.List;
  * @param ignoredAccountTypes values of Account.Type that take it out of matching, e.g. "Closed"
  * @param freeMailDomains domains that say nothing about an employer
  * @param hostingDomains domains under which strangers host their pages
+ * @param regions sales regions and their countries, from {@code rules/settings/regions.yaml}
  */
 public record MatchSettings(
         int accountAutoScore,
@@ -38,7 +39,8 @@ public record MatchSettings(
         String doNotMatchField,
         List<String> ignoredAccountTypes,
         List<String> freeMailDomains,
-        List<String> hostingDomains) {
+        List<String> hostingDomains,
+        Regions regions) {
 
     public MatchSettings {
         secondaryEmailFields = List.copyOf(secondaryEmailFields);
@@ -65,6 +67,29 @@ public record MatchSettings(
                 "Fairlead_Do_Not_Match__c",
                 List.of("Closed"),
                 WordList.lines("free-mail-domains.txt"),
-                WordList.lines("hosting-domains.txt"));
+                WordList.lines("hosting-domains.txt"),
+                Regions.NONE);
+    }
+
+    /** The same thresholds with these regions. */
+    public MatchSettings with(Regions newRegions) {
+        return new MatchSettings(
+                accountAutoScore,
+                accountReviewScore,
+                accountLead,
+                similarName,
+                similarTokens,
+                personAutoScore,
+                hierarchy,
+                takeArbitraryAccount,
+                nicknames,
+                secondaryEmailFields,
+                aliasDomainField,
+                linkedinField,
+                doNotMatchField,
+                ignoredAccountTypes,
+                freeMailDomains,
+                hostingDomains,
+                newRegions);
     }
 }

@@ -92,6 +92,7 @@ public final class Matcher {
                 person,
                 facts.employer(choice, employer, tracked),
                 orgFacts,
+                settings.regions().of(change.newCompanyCountry()),
                 employer.key(),
                 personKey,
                 duplicates.of(change.eventId(), personKey, employer.key()),

@@ -1,6 +1,7 @@
 package io.fairlead.rules;
 
 import io.fairlead.match.MatchSettings;
+import io.fairlead.match.Regions;
 import io.fairlead.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +40,8 @@ final class MatchingReader {
                 text("doNotMatchField", "Fairlead_Do_Not_Match__c"),
                 texts("ignoredAccountTypes"),
                 texts("freeMailDomains"),
-                texts("hostingDomains"));
+                texts("hostingDomains"),
+                Regions.NONE);
         fields.nodeByName().forEach((name, node) -> {
             if (!asked.contains(name)) {
                 problems.add(SettingsReader.unknownKey(

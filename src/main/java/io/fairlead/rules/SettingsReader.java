@@ -14,7 +14,7 @@ import java.util.SortedMap;
 
 /** Reads {@code settings/*.yaml}, lays {@code settings/orgs/<org>.yaml} over them, and refuses every key that it does not know. */
 final class SettingsReader {
-    private static final List<String> FILES = List.of("matching", "owners", "pools", "campaigns", "values");
+    private static final List<String> FILES = List.of("matching", "owners", "pools", "campaigns", "values", "regions");
 
     private final SortedMap<String, String> files;
     private final String org;
@@ -38,7 +38,9 @@ final class SettingsReader {
             }
         });
         refuseOtherFiles();
-        MatchSettings match = new MatchingReader(section("matching", over), problems).read();
+        MatchSettings match = new MatchingReader(section("matching", over), problems)
+                .read()
+                .with(new RegionReader(section("regions", over), problems).read());
         var owners = section("owners", over);
         var aliases = new LinkedHashMap<String, String>();
         texts(section("campaigns", over)).forEach((name, real) -> aliases.put("campaign:" + name, real));

@@ -248,7 +248,7 @@ class AccountMatchTest {
                 s.doNotMatchField(),
                 s.ignoredAccountTypes(),
                 s.freeMailDomains(),
-                s.hostingDomains());
+                s.hostingDomains(), Regions.NONE);
     }
 
     @ParameterizedTest
@@ -409,7 +409,7 @@ class AccountMatchTest {
                 "",
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(), Regions.NONE);
     }
 
     @Test

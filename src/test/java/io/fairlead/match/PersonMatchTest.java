@@ -287,7 +287,7 @@ class PersonMatchTest {
                 s.doNotMatchField(),
                 s.ignoredAccountTypes(),
                 s.freeMailDomains(),
-                s.hostingDomains());
+                s.hostingDomains(), Regions.NONE);
         org.lead("Northwind", "Robert", "Okafor", "");
         assertThat(match(change().with("firstName", "Bob").with("fullName", "Bob Okafor"))
                         .verdict())

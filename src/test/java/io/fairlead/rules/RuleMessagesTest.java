@@ -124,4 +124,15 @@ final class RuleMessagesTest {
                         "\"startLine\":3",
                         "Rule \\\"a b c\\\": Wrong. Right.");
     }
+
+    @Test
+    void aRegionThatTheSettingsDoNotHaveIsNamed() {
+        var files = RuleTexts.folder(
+                "decide/ownership",
+                RuleTexts.rule("people in DACH go to a pool", 5, "region in (\"DACH\", \"EMAE\")", "propose.pool(\"DACH\");"));
+        files.put("settings/regions.yaml", "DACH: [Germany]\nEMEA: [France]\n");
+
+        assertThat(new RuleFolder().build(files, "test").problems().text())
+                .contains("There is no region \"EMAE\" in rules/settings/regions.yaml. Maybe \"EMEA\".");
+    }
 }

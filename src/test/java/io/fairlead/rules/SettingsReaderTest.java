@@ -81,7 +81,27 @@ final class SettingsReaderTest {
 
         assertThat(shipped.match())
                 .usingRecursiveComparison()
-                .ignoringFields("freeMailDomains", "hostingDomains", "ignoredAccountTypes")
+                .ignoringFields("freeMailDomains", "hostingDomains", "ignoredAccountTypes", "regions")
                 .isEqualTo(empty.match());
+    }
+
+    @Test
+    void aCountryHasItsRegionHoweverItIsWritten() {
+        var reader = reader("regions.yaml", "DACH: [Germany, AT]\nEMEA: [France]", "orgs/sandbox.yaml", "regions: {EMEA: [Spain]}");
+
+        var regions = reader.read().match().regions();
+
+        assertThat(reader.problems()).isEmpty();
+        assertThat(List.of("DE", "Deutschland", "Österreich", "ES", "France", "Nowhere", ""))
+                .extracting(regions::of)
+                .containsExactly("DACH", "DACH", "DACH", "EMEA", "", "", "");
+    }
+
+    @Test
+    void aRegionThatCannotBeIsRefusedWithWhatToWrite() {
+        assertThat(problems("regions.yaml", "DACH: [Germany, Bavaria]\nEMEA: [DE, NO]\nAPAC: []"))
+                .contains("\"Bavaria\" is no country that we know. Write its English name or its code of two letters")
+                .contains("\"DE\" is in the region DACH already.")
+                .contains("The region (APAC) has no list of countries.");
     }
 }

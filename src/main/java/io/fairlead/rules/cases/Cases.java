@@ -109,7 +109,7 @@ public final class Cases {
         return new CaseReader("rules/" + path, question, new ArrayList<>())
                 .read(text).stream()
                         .filter(each -> each.name().equals(name))
-                        .map(each -> new Found(question, each.given()))
+                        .map(each -> new Found(question, located(each.given(), pack.book())))
                         .findFirst();
     }
 
@@ -124,7 +124,7 @@ public final class Cases {
     private static CaseResult run(RuleCase each, RuleBook book) {
         Resolution resolution;
         try {
-            resolution = Resolver.resolve(each.question(), book.ask(each.question(), each.given()));
+            resolution = Resolver.resolve(each.question(), book.ask(each.question(), located(each.given(), book)));
         } catch (RuleFailure e) {
             var failed = new Difference(each.question().path(), "an answer", String.valueOf(e.getMessage()));
             return new CaseResult(each.file(), each.line(), each.name(), List.of(), List.of(failed));
@@ -139,5 +139,13 @@ public final class Cases {
                     new Difference("rule", each.rule(), winners.isEmpty() ? "no rule" : String.join(", ", winners)));
         }
         return new CaseResult(each.file(), each.line(), each.name(), winners, differences);
+    }
+
+    /** The region follows from the country, unless the case gives one. */
+    private static Case located(Case given, RuleBook book) {
+        return given.region().isEmpty()
+                ? given.withRegion(
+                        book.settings().match().regions().of(given.change().newCompanyCountry()))
+                : given;
     }
 }

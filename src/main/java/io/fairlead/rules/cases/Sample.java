@@ -27,6 +27,7 @@ public final class Sample {
                 employer(),
                 new OrgFacts("sample", "LIVE", LocalDate.of(2026, 11, 16)),
                 "",
+                "",
                 new Case.Matched("NOBODY", "KNOWN"),
                 "QUALIFIED",
                 "CONTACT_ELSE_LEAD",

@@ -37,6 +37,7 @@ public final class Samples {
                 "Fairlead_Do_Not_Match__c",
                 List.of("Closed"),
                 List.of("gmail.com", "gmx.de"),
-                List.of("github.io", "linkedin.com"), Regions.NONE);
+                List.of("github.io", "linkedin.com"),
+                Regions.NONE);
     }
 }

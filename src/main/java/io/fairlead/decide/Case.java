@@ -138,29 +138,22 @@ public record Case(
 
     public Case withRegion(String name) {
         return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                name,
-                duplicateOf,
-                matched,
-                qualified,
-                behaviour,
-                creation);
+                change, tracked, person, employer, org, name, duplicateOf, matched, qualified, behaviour, creation);
     }
 
     public Case withMatched(Matched answer) {
-        return new Case(change, tracked, person, employer, org, region, duplicateOf, answer, qualified, behaviour, creation);
+        return new Case(
+                change, tracked, person, employer, org, region, duplicateOf, answer, qualified, behaviour, creation);
     }
 
     public Case withQualified(String answer) {
-        return new Case(change, tracked, person, employer, org, region, duplicateOf, matched, answer, behaviour, creation);
+        return new Case(
+                change, tracked, person, employer, org, region, duplicateOf, matched, answer, behaviour, creation);
     }
 
     public Case withBehaviour(String answer) {
-        return new Case(change, tracked, person, employer, org, region, duplicateOf, matched, qualified, answer, creation);
+        return new Case(
+                change, tracked, person, employer, org, region, duplicateOf, matched, qualified, answer, creation);
     }
 
     public Case withCreation(String action) {

@@ -71,17 +71,17 @@ public record Facts(
             List<RecordStamp> restsOn) {
         return new Facts(
                 change,
- tracked,
- person,
- employer,
- org,
- "",
- employerKey,
- personKey,
- duplicateOf,
- "",
- "",
- Map.of(),
- restsOn);
+                tracked,
+                person,
+                employer,
+                org,
+                "",
+                employerKey,
+                personKey,
+                duplicateOf,
+                "",
+                "",
+                Map.of(),
+                restsOn);
     }
 }

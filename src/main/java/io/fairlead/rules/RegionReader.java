@@ -40,7 +40,9 @@ final class RegionReader {
             String country = SettingsReader.text(item, problems);
             if (item instanceof YamlNode.Scalar scalar && scalar.value() instanceof Boolean) {
                 problems.add(SettingsReader.wrong(
-                        item, "Found " + item.words() + " instead of a country.", "Write Norway, or \"NO\" in quotes."));
+                        item,
+                        "Found " + item.words() + " instead of a country.",
+                        "Write Norway, or \"NO\" in quotes."));
             } else if (!Regions.isCountry(country)) {
                 problems.add(SettingsReader.wrong(
                         item,

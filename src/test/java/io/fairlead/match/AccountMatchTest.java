@@ -248,7 +248,8 @@ class AccountMatchTest {
                 s.doNotMatchField(),
                 s.ignoredAccountTypes(),
                 s.freeMailDomains(),
-                s.hostingDomains(), Regions.NONE);
+                s.hostingDomains(),
+                Regions.NONE);
     }
 
     @ParameterizedTest
@@ -409,7 +410,8 @@ class AccountMatchTest {
                 "",
                 List.of(),
                 List.of(),
-                List.of(), Regions.NONE);
+                List.of(),
+                Regions.NONE);
     }
 
     @Test

@@ -287,7 +287,8 @@ class PersonMatchTest {
                 s.doNotMatchField(),
                 s.ignoredAccountTypes(),
                 s.freeMailDomains(),
-                s.hostingDomains(), Regions.NONE);
+                s.hostingDomains(),
+                Regions.NONE);
         org.lead("Northwind", "Robert", "Okafor", "");
         assertThat(match(change().with("firstName", "Bob").with("fullName", "Bob Okafor"))
                         .verdict())

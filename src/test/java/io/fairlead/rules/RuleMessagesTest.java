@@ -129,7 +129,8 @@ final class RuleMessagesTest {
     void aRegionThatTheSettingsDoNotHaveIsNamed() {
         var files = RuleTexts.folder(
                 "decide/ownership",
-                RuleTexts.rule("people in DACH go to a pool", 5, "region in (\"DACH\", \"EMAE\")", "propose.pool(\"DACH\");"));
+                RuleTexts.rule(
+                        "people in DACH go to a pool", 5, "region in (\"DACH\", \"EMAE\")", "propose.pool(\"DACH\");"));
         files.put("settings/regions.yaml", "DACH: [Germany]\nEMEA: [France]\n");
 
         assertThat(new RuleFolder().build(files, "test").problems().text())

@@ -87,7 +87,8 @@ final class SettingsReaderTest {
 
     @Test
     void aCountryHasItsRegionHoweverItIsWritten() {
-        var reader = reader("regions.yaml", "DACH: [Germany, AT]\nEMEA: [France]", "orgs/sandbox.yaml", "regions: {EMEA: [Spain]}");
+        var reader = reader(
+                "regions.yaml", "DACH: [Germany, AT]\nEMEA: [France]", "orgs/sandbox.yaml", "regions: {EMEA: [Spain]}");
 
         var regions = reader.read().match().regions();
 

@@ -28,8 +28,8 @@ public final class RuleChecker {
         problems.addAll(sharedNames(all));
         problems.addAll(unknownPools(all, settings));
         var regions = settings.match().regions().regionByCountry().values();
-        all.forEach(rule -> RegionNames.unknown(rule.conditions(), regions)
-                .forEach(fault -> problems.add(problem(rule, fault))));
+        all.forEach(rule ->
+                RegionNames.unknown(rule.conditions(), regions).forEach(fault -> problems.add(problem(rule, fault))));
         if (together && problems.isEmpty()) {
             for (Question question : Question.values()) {
                 problems.addAll(Conflicts.find(question, rulesByQuestion.getOrDefault(question, List.of())));

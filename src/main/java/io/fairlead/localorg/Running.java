@@ -9,6 +9,7 @@ import io.fairlead.localorg.auth.OAuth;
 import io.fairlead.localorg.auth.Sessions;
 import io.fairlead.localorg.auth.Users;
 import io.fairlead.localorg.bulk.Jobs;
+import io.fairlead.localorg.crm.CalculatedFields;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.metadata.MetadataStore;
@@ -40,6 +41,7 @@ final class Running implements AutoCloseable {
         var loginUrl = lasting.loginUrl();
         this.store = store;
         this.org = new Org(store.schema(), store);
+        CalculatedFields.install(org);
         this.records = new Records(org);
         records.expireRecycleBin();
         var users = new Users(org);

@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.crm.RuleCheck;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.schema.Metadata;
@@ -33,6 +34,9 @@ final class SchemaCheck {
         try {
             var schema = SchemaReader.read(folders, removedFiles, name -> "a00");
             keys.forEach(key -> check(schema, key.substring(0, key.indexOf(':')), key.substring(key.indexOf(':') + 1)));
+            if (problems.isEmpty()) {
+                RuleCheck.check(schema);
+            }
         } catch (IllegalArgumentException refused) {
             problems.put(blamed(String.valueOf(refused.getMessage())), String.valueOf(refused.getMessage()));
         }

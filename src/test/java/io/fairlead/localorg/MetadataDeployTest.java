@@ -104,6 +104,23 @@ final class MetadataDeployTest {
     }
 
     @Test
+    void aFormulaThatIsNotDoneFailsAndTheOrgGoesOn() {
+        var link = "<fields><fullName>Link__c</fullName><label>Link</label><type>Text</type>"
+                + "<formula>HYPERLINK(LastName, LastName)</formula></fields>";
+        var rule = "<validationRules><fullName>Odd</fullName><active>true</active><errorMessage>Odd</errorMessage>"
+                + "<errorConditionFormula>VLOOKUP(LastName, LastName, LastName)</errorConditionFormula></validationRules>";
+
+        var field = deploy("{}", lead(link), manifest("CustomField", "Lead.Link__c"));
+        var check = deploy("{}", lead(rule), manifest("ValidationRule", "Lead.Odd"));
+
+        var failure = field.path("details").path("componentFailures").path(0);
+        assertThat(failure.path("fullName").asText()).as(field.toString()).isEqualTo("Lead.Link__c");
+        assertThat(failure.path("problem").asText()).contains("the function HYPERLINK is not done here");
+        assertThat(check.toString()).contains("the function VLOOKUP is not done here");
+        client.create("Lead", "{\"LastName\": \"Foot\", \"Company\": \"Shoes\"}");
+    }
+
+    @Test
     void theGoodPartIsKeptWhenRollbackIsOff() {
         var bad = "<fields><fullName>Bad__c</fullName><label>Bad</label><type>Location</type></fields>";
 

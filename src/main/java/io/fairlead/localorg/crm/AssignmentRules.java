@@ -1,6 +1,7 @@
 package io.fairlead.localorg.crm;
 
 import io.fairlead.localorg.formula.Formula;
+import io.fairlead.localorg.formula.Scope;
 import io.fairlead.localorg.schema.AssignmentRule;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
@@ -23,11 +24,11 @@ final class AssignmentRules implements Rule {
 
     private record Line(AssignmentRule.Entry entry, Predicate<Saving> condition) {}
 
-    AssignmentRules(Schema schema) {
+    AssignmentRules(Schema schema, Scope.Parents parents) {
         for (var rule : schema.metadata().assignmentRules()) {
             var type = schema.get(rule.object());
             var lines = rule.entries().stream()
-                    .map(entry -> new Line(entry, condition(rule, entry, type)))
+                    .map(entry -> new Line(entry, condition(parents, rule, entry, type)))
                     .toList();
             rulesByObject.merge(rule.object(), List.of(new Compiled(rule, lines)), AssignmentRules::joined);
         }
@@ -37,13 +38,13 @@ final class AssignmentRules implements Rule {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static Predicate<Saving> condition(AssignmentRule rule, AssignmentRule.Entry entry, ObjectType type) {
+    private static Predicate<Saving> condition(Scope.Parents parents, AssignmentRule rule, AssignmentRule.Entry entry, ObjectType type) {
         try {
             if (entry.formula().isEmpty()) {
                 var criteria = new Criteria(type, entry.criteria(), entry.logic());
                 return saving -> criteria.hold(saving.row());
             }
-            var formula = Formula.compile(entry.formula(), type);
+            var formula = Formula.condition(entry.formula(), new Scope(type, false, parents));
             return saving -> formula.isTrue(
                     saving.row(),
                     saving.before(),

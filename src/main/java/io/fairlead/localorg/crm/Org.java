@@ -1,10 +1,13 @@
 package io.fairlead.localorg.crm;
 
+import io.fairlead.localorg.formula.Scope;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.store.Ids;
 import io.fairlead.localorg.store.RecordStore;
 import io.fairlead.localorg.store.Row;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +15,22 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The schema and the records together, with the look-ups that rules need. */
-public record Org(Schema schema, RecordStore store) {
+public record Org(Schema schema, RecordStore store) implements Scope.Parents {
+
+    @Override
+    public Optional<ObjectType> type(String object) {
+        return schema.find(object);
+    }
+
+    @Override
+    public @Nullable Row row(@Nullable Object id) {
+        return live(id);
+    }
+
+    /** The day that formulas call today, in UTC. */
+    LocalDate today() {
+        return store.now().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
 
     /** The row with this id unless it is deleted or unknown. */
     public @Nullable Row live(@Nullable Object id) {

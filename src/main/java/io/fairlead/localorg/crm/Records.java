@@ -31,9 +31,9 @@ public final class Records {
         this.org = org;
         this.deletion = new Deletion(org);
         this.bin = new RecycleBin(org);
-        this.validation = new ValidationRules(org.schema());
+        this.validation = new ValidationRules(org.schema(), org);
         this.duplicates = new DuplicateRules(org.schema());
-        this.assignment = new AssignmentRules(org.schema());
+        this.assignment = new AssignmentRules(org.schema(), org);
         ruleByObject.put("Lead", PersonRules::lead);
         ruleByObject.put("User", PersonRules::user);
         ruleByObject.put("CampaignMember", CampaignRules::member);

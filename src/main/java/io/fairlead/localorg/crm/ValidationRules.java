@@ -1,6 +1,7 @@
 package io.fairlead.localorg.crm;
 
 import io.fairlead.localorg.formula.Formula;
+import io.fairlead.localorg.formula.Scope;
 import io.fairlead.localorg.schema.Metadata.ValidationRule;
 import io.fairlead.localorg.schema.Schema;
 import java.time.ZoneOffset;
@@ -17,17 +18,17 @@ final class ValidationRules implements Rule {
     /** A rule with its formula ready to run. */
     private record Compiled(Formula formula, ApiError error) {}
 
-    ValidationRules(Schema schema) {
+    ValidationRules(Schema schema, Scope.Parents parents) {
         for (var rule : schema.metadata().validationRules()) {
             if (rule.active()) {
                 rulesByObject
                         .computeIfAbsent(rule.object(), object -> new ArrayList<>())
-                        .add(compile(schema, rule));
+                        .add(compile(schema, parents, rule));
             }
         }
     }
 
-    private static Compiled compile(Schema schema, ValidationRule rule) {
+    private static Compiled compile(Schema schema, Scope.Parents parents, ValidationRule rule) {
         var where = "Validation rule " + rule.object() + "." + rule.name() + ": ";
         var type = schema.find(rule.object())
                 .orElseThrow(() -> new IllegalArgumentException(where + "the org has no such object."));
@@ -38,7 +39,7 @@ final class ValidationRules implements Rule {
         try {
             var fields = field.isEmpty() ? new String[0] : new String[] {field};
             return new Compiled(
-                    Formula.compile(rule.formula(), type),
+                    Formula.condition(rule.formula(), new Scope(type, false, parents)),
                     ApiError.of("FIELD_CUSTOM_VALIDATION_EXCEPTION", rule.message(), fields));
         } catch (IllegalArgumentException unsupported) {
             throw new IllegalArgumentException(

@@ -1,8 +1,6 @@
 package io.fairlead.localorg.formula;
 
 import io.fairlead.localorg.formula.Node.Kind;
-import io.fairlead.localorg.schema.Field;
-import io.fairlead.localorg.schema.ObjectType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +12,17 @@ import java.util.regex.Pattern;
 final class FormulaReader {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z_0-9.]*"
+            "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z_0-9.:]*"
                     + "|<>|<=|>=|==|!=|&&|\\|\\||[-+*/&()=<>!,]");
     private static final Set<String> EQUALITY = Set.of("=", "==", "<>", "!=");
     private static final Set<String> ORDER = Set.of("<", "<=", ">", ">=");
 
-    private final ObjectType type;
+    private final References references;
     private final List<String> tokens = new ArrayList<>();
     private int next;
 
-    FormulaReader(String formula, ObjectType type) {
-        this.type = type;
+    FormulaReader(String formula, References references) {
+        this.references = references;
         var text = formula.replaceAll("(?s)/\\*.*?\\*/", " ");
         var matcher = TOKEN.matcher(text);
         int at = 0;
@@ -144,7 +142,7 @@ final class FormulaReader {
         if (Character.isDigit(first)) {
             return number(token);
         }
-        if (!Character.isLetter(first) && first != '_') {
+        if (!Character.isLetter(first) && first != '_' && first != '$') {
             throw new IllegalArgumentException("did not expect (" + token + ")");
         }
         return next < tokens.size() && tokens.get(next).equals("(") ? call(token) : word(token);
@@ -174,28 +172,7 @@ final class FormulaReader {
             case "TRUE" -> new Node(Kind.BOOLEAN, given -> true);
             case "FALSE" -> new Node(Kind.BOOLEAN, given -> false);
             case "NULL" -> new Node(Kind.BLANK, given -> null);
-            default ->
-                field(type.field(name)
-                        .orElseThrow(() -> new IllegalArgumentException(type + " has no field (" + name
-                                + "); fields of other records and global values are not done")));
-        };
-    }
-
-    private static Node field(Field field) {
-        var name = field.name();
-        return switch (field.kind()) {
-            case BOOLEAN -> new Node(Kind.BOOLEAN, given -> given.row().flag(name));
-            case INT, DOUBLE, CURRENCY, PERCENT ->
-                new Node(Kind.NUMBER, given -> Operators.number(given.row().get(name)));
-            case DATE -> new Node(Kind.DATE, given -> given.row().get(name));
-            case DATETIME -> new Node(Kind.DATETIME, given -> given.row().get(name));
-            case ID, REFERENCE -> new Node(Kind.ID, given -> given.row().get(name));
-            case PICKLIST, COMBOBOX ->
-                new Node(Kind.PICKLIST, given -> given.row().get(name));
-            case MULTIPICKLIST, ADDRESS ->
-                throw new IllegalArgumentException(
-                        "the field " + name + " is of a kind that formulas here do not read");
-            default -> new Node(Kind.TEXT, given -> given.row().get(name));
+            default -> references.find(name);
         };
     }
 }

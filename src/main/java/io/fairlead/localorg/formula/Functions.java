@@ -36,11 +36,11 @@ final class Functions {
             case "ISNEW" -> isNew(only(name, arguments, 0));
             case "ISCHANGED" -> isChanged(only(name, arguments, 1).get(0), words.get(0));
             case "TODAY" -> today(only(name, arguments, 0));
-            default -> throw new IllegalArgumentException("the function " + name + " is not done here");
+            default -> Values.call(name, arguments, words);
         };
     }
 
-    private static List<Node> only(String name, List<Node> arguments, int count) {
+    static List<Node> only(String name, List<Node> arguments, int count) {
         if (arguments.size() != count) {
             throw new IllegalArgumentException(name + " takes " + count + " values, not " + arguments.size());
         }
@@ -54,7 +54,7 @@ final class Functions {
         return arguments;
     }
 
-    private static List<Node> textual(String name, List<Node> arguments) {
+    static List<Node> textual(String name, List<Node> arguments) {
         for (var argument : arguments) {
             if (!argument.isTextual()) {
                 throw new IllegalArgumentException(name + " takes text, not " + argument.kind() + "; put it into TEXT");

@@ -16,6 +16,7 @@ record Node(Kind kind, Code code) {
         DATETIME,
         ID,
         PICKLIST,
+        MULTIPICKLIST,
         BLANK
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the signs between two parts of a formula mean. */
 final class Operators {
 
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(3_000_000);
+
     private Operators() {}
 
     static @Nullable BigDecimal number(@Nullable Object value) {
@@ -84,6 +86,9 @@ final class Operators {
         if (texts && (sign.equals("+") || sign.equals("&"))) {
             return new Node(Kind.TEXT, given -> left.text(given) + right.text(given));
         }
+        if (left.kind() == Kind.DATE && (sign.equals("+") || sign.equals("-"))) {
+            return days(left, sign, right);
+        }
         if (left.kind() != Kind.NUMBER || right.kind() != Kind.NUMBER || sign.equals("&")) {
             throw new IllegalArgumentException("cannot do " + left.kind() + " " + sign + " " + right.kind());
         }
@@ -92,6 +97,28 @@ final class Operators {
             var b = number(right.value(given));
             return a == null || b == null ? null : calculate(a, sign, b);
         });
+    }
+
+    /** A day before or after another one by so many days, or the days between two. */
+    private static Node days(Node left, String sign, Node right) {
+        if (right.kind() == Kind.NUMBER) {
+            return new Node(Kind.DATE, given -> {
+                var count = number(right.value(given));
+                if (!(left.value(given) instanceof LocalDate date) || count == null) {
+                    return null;
+                }
+                long days = count.min(MOST_DAYS).max(MOST_DAYS.negate()).longValue();
+                return date.plusDays(sign.equals("+") ? days : -days);
+            });
+        }
+        if (right.kind() != Kind.DATE || sign.equals("+")) {
+            throw new IllegalArgumentException("cannot do " + left.kind() + " " + sign + " " + right.kind());
+        }
+        return new Node(
+                Kind.NUMBER,
+                given -> left.value(given) instanceof LocalDate a && right.value(given) instanceof LocalDate b
+                        ? BigDecimal.valueOf(a.toEpochDay() - b.toEpochDay())
+                        : null);
     }
 
     /** Dividing by zero gives no value. */

@@ -1,4 +1,4 @@
-/** The part of Salesforce's formula language that validation and assignment rules need, compiled once at the start. */
+/** The part of Salesforce's formula language that rules and calculated fields need, compiled once at the start. */
 @NullMarked
 package io.fairlead.localorg.formula;
 

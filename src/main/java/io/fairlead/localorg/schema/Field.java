@@ -39,6 +39,23 @@ public record Field(
         return flags.contains(flag);
     }
 
+    /** The same field with values like those of another one. */
+    Field like(Field other) {
+        return new Field(
+                name,
+                label,
+                other.kind,
+                other.size,
+                other.scale,
+                flags,
+                values,
+                referenceTo,
+                relationship,
+                childRelationship,
+                preset,
+                compound);
+    }
+
     public boolean isPolymorphic() {
         return referenceTo.size() > 1;
     }
@@ -64,11 +81,12 @@ public record Field(
     }
 
     public boolean isIndexed() {
-        return is(FieldFlag.INDEXED)
-                || is(FieldFlag.UNIQUE)
-                || is(FieldFlag.EXTERNALID)
-                || kind == FieldKind.REFERENCE
-                || kind == FieldKind.EMAIL;
+        return !is(FieldFlag.CALCULATED)
+                && (is(FieldFlag.INDEXED)
+                        || is(FieldFlag.UNIQUE)
+                        || is(FieldFlag.EXTERNALID)
+                        || kind == FieldKind.REFERENCE
+                        || kind == FieldKind.EMAIL);
     }
 
     /** Whether a record can be found by this field in an upsert or a nested parent reference. */

@@ -132,7 +132,7 @@ final class FieldXml {
             case "Text", "AutoNumber" -> FieldKind.STRING;
             case "TextArea" -> FieldKind.TEXTAREA;
             case "LongTextArea", "Html" -> FieldKind.LONGTEXT;
-            case "Number" -> FieldKind.DOUBLE;
+            case "Number", "Summary" -> FieldKind.DOUBLE;
             case "Currency" -> FieldKind.CURRENCY;
             case "Percent" -> FieldKind.PERCENT;
             case "Checkbox" -> FieldKind.BOOLEAN;

@@ -26,11 +26,15 @@ public sealed interface MatchLogic {
         }
     }
 
+    /** All of so many must agree. */
+    static MatchLogic all(int items) {
+        return new All(IntStream.range(0, items).<MatchLogic>mapToObj(One::new).toList());
+    }
+
     /** Reads a filter; without one, all fields must agree. */
     static MatchLogic parse(String filter, int items) {
         if (filter.isBlank()) {
-            return new All(
-                    IntStream.range(0, items).<MatchLogic>mapToObj(One::new).toList());
+            return all(items);
         }
         var reader = new Reader(filter, items);
         var logic = reader.any();

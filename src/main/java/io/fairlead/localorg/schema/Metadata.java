@@ -10,7 +10,8 @@ public record Metadata(
         List<ValidationRule> validationRules,
         List<DuplicateRule> duplicateRules,
         List<AssignmentRule> assignmentRules,
-        List<LeadMapping> leadMappings) {
+        List<LeadMapping> leadMappings,
+        List<CalculatedField> calculatedFields) {
 
     public Metadata {
         permissionSets = List.copyOf(permissionSets);
@@ -19,6 +20,7 @@ public record Metadata(
         duplicateRules = List.copyOf(duplicateRules);
         assignmentRules = List.copyOf(assignmentRules);
         leadMappings = List.copyOf(leadMappings);
+        calculatedFields = List.copyOf(calculatedFields);
     }
 
     /** A permission set as written in its file; the maps go from name to granted rights. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything found in source-format folders: files are recognised by their suffix, wherever they lie. */
 final class MetadataFolder {
@@ -22,6 +24,7 @@ final class MetadataFolder {
     private final List<Metadata.ValidationRule> validationRules = new ArrayList<>();
     private final List<AssignmentRule> assignmentRules = new ArrayList<>();
     private final List<LeadMapping> leadMappings = new ArrayList<>();
+    private final List<CalculatedField> calculatedFields = new ArrayList<>();
     private final DuplicateXml duplicates = new DuplicateXml();
 
     private MetadataFolder() {}
@@ -61,9 +64,11 @@ final class MetadataFolder {
             objectByName.put(stem(name, ".object-meta.xml"), FieldXml.object(XmlFile.read(file)));
         } else if (name.endsWith(".field-meta.xml")) {
             var object = folderAbove(file);
+            var root = XmlFile.read(file);
             fieldsByObject
                     .computeIfAbsent(object, key -> new ArrayList<>())
-                    .add(FieldXml.field(XmlFile.read(file), object));
+                    .add(FieldXml.field(root, object));
+            CalculatedXml.read(file, object, root).ifPresent(calculatedFields::add);
         } else if (name.endsWith(".permissionset-meta.xml")) {
             permissionSets.add(PermissionXml.permissionSet(stem(name, ".permissionset-meta.xml"), XmlFile.read(file)));
         } else if (name.endsWith(".queue-meta.xml")) {
@@ -112,7 +117,18 @@ final class MetadataFolder {
         return fieldsByObject.getOrDefault(object, List.of());
     }
 
+    /** What the field rolls up, null when it is no roll-up. */
+    CalculatedField.@Nullable RollUp rollUp(String object, String field) {
+        return calculatedFields.stream()
+                .filter(calculated ->
+                        calculated.object().equals(object) && calculated.field().equals(field))
+                .map(CalculatedField::rollUp)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     Metadata metadata() {
-        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules, leadMappings);
+        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules, leadMappings, calculatedFields);
     }
 }

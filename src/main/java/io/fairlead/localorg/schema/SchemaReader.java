@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -40,19 +41,20 @@ public final class SchemaReader {
         var types = new ArrayList<ObjectType>();
         var custom = new TreeSet<String>();
         source.objects().keySet().stream().filter(name -> name.endsWith("__c")).forEach(custom::add);
-        standard().forEach((name, spec) -> types.add(standardType(name, spec, source, custom)));
+        var standard = standard();
+        standard.forEach((name, spec) -> types.add(standardType(name, spec, source, custom, standard)));
         for (var name : custom) {
-            types.add(customType(name, source, prefixOf.apply(name)));
+            types.add(customType(name, source, prefixOf.apply(name), standard));
         }
         return new Schema(types, source.metadata());
     }
 
-    private static ObjectType standardType(String name, ObjectSpec spec, MetadataFolder source, Set<String> custom) {
+    private static ObjectType standardType(String name, ObjectSpec spec, MetadataFolder source, Set<String> custom, Map<String, ObjectSpec> standard) {
         var traits = spec.traitSet();
         var own = new ArrayList<Field>();
         spec.fields().forEach((field, line) -> own.add(FieldLine.parse(field, line)));
         own.replaceAll(field -> field.name().equals("WhatId") ? withTargets(field, custom) : field);
-        own.addAll(source.fieldsOf(name));
+        own.addAll(fieldsOf(name, source, standard));
         if (traits.contains("activity")) {
             own.addAll(source.fieldsOf("Activity"));
         }
@@ -63,6 +65,29 @@ public final class SchemaReader {
                 spec.prefix(),
                 traits,
                 StandardFields.complete(traits, own));
+    }
+
+    /** What the folders add to an object; a roll-up has values like those of the field that it looks at. */
+    private static List<Field> fieldsOf(String object, MetadataFolder source, Map<String, ObjectSpec> standard) {
+        return source.fieldsOf(object).stream()
+                .map(field -> {
+                    var rollUp = source.rollUp(object, field.name());
+                    return rollUp == null
+                            ? field
+                            : summed(rollUp, source, standard).map(field::like).orElse(field);
+                })
+                .toList();
+    }
+
+    private static Optional<Field> summed(
+            CalculatedField.RollUp rollUp, MetadataFolder source, Map<String, ObjectSpec> standard) {
+        var spec = standard.get(rollUp.child());
+        var line = spec == null ? null : spec.fields().get(rollUp.summed());
+        return line == null
+                ? source.fieldsOf(rollUp.child()).stream()
+                        .filter(field -> field.name().equals(rollUp.summed()))
+                        .findFirst()
+                : Optional.of(FieldLine.parse(rollUp.summed(), line));
     }
 
     private static Field withTargets(Field field, Set<String> more) {
@@ -83,12 +108,13 @@ public final class SchemaReader {
                 field.compound());
     }
 
-    private static ObjectType customType(String name, MetadataFolder source, String prefix) {
+    private static ObjectType customType(
+            String name, MetadataFolder source, String prefix, Map<String, ObjectSpec> standard) {
         var object = source.object(name);
         var traits = Set.of("owner", "queues");
         var own = new ArrayList<Field>();
         own.add(object.nameField());
-        own.addAll(source.fieldsOf(name));
+        own.addAll(fieldsOf(name, source, standard));
         return new ObjectType(
                 name, object.label(), object.plural(), prefix, traits, StandardFields.complete(traits, own));
     }

@@ -12,15 +12,22 @@ public final class Row {
     private final ObjectType type;
     private final long number;
     private final @Nullable Object[] values;
+    private final @Nullable Calculations calculations;
 
     public Row(ObjectType type, long number) {
-        this(type, number, new Object[type.fields().size()]);
+        this(type, number, null);
     }
 
-    private Row(ObjectType type, long number, @Nullable Object[] values) {
+    Row(ObjectType type, long number, @Nullable Calculations calculations) {
+        this(type, number, new Object[type.fields().size()], calculations);
+    }
+
+    private Row(
+            ObjectType type, long number, @Nullable Object[] values, @Nullable Calculations calculations) {
         this.type = type;
         this.number = number;
         this.values = values;
+        this.calculations = calculations;
     }
 
     public ObjectType type() {
@@ -35,9 +42,20 @@ public final class Row {
         return Ids.of(type.prefix(), number);
     }
 
-    /** The value at a field position; the id itself is not stored but made from the number. */
+    /** The value at a field position; the id is made from the number, and formulas and roll-ups are worked out. */
     public @Nullable Object at(int ordinal) {
-        return ordinal == 0 ? id() : values[ordinal];
+        if (ordinal == 0) {
+            return id();
+        }
+        return calculations != null && calculations.isCalculated(ordinal)
+                ? calculations.of(this, ordinal)
+                : values[ordinal];
+    }
+
+    /** What is kept at a field position. */
+    @Nullable
+    Object stored(int ordinal) {
+        return values[ordinal];
     }
 
     public @Nullable Object get(String field) {
@@ -75,6 +93,6 @@ public final class Row {
     }
 
     public Row copy() {
-        return new Row(type, number, Arrays.copyOf(values, values.length));
+        return new Row(type, number, Arrays.copyOf(values, values.length), calculations);
     }
 }

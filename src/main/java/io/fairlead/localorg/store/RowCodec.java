@@ -37,7 +37,7 @@ final class RowCodec {
     byte[] encode(Row row) {
         var out = new Bytes(256);
         for (int i = 1; i < codeByOrdinal.length; i++) {
-            var value = row.at(i);
+            var value = row.stored(i);
             if (value != null && !Boolean.FALSE.equals(value)) {
                 write(out, codeByOrdinal[i], value);
             }
@@ -77,8 +77,8 @@ final class RowCodec {
         }
     }
 
-    Row decode(long number, byte[] bytes) {
-        var row = new Row(type, number);
+    Row decode(long number, byte[] bytes, @Nullable Calculations calculations) {
+        var row = new Row(type, number, calculations);
         var in = ByteBuffer.wrap(bytes);
         while (in.hasRemaining()) {
             int tag = (int) Bytes.varint(in);

@@ -17,6 +17,7 @@ public final class Table {
     private final MVMap<Long, Long> purged;
     private final List<FieldIndex> indexes;
     private final @Nullable FieldIndex[] indexByOrdinal;
+    private volatile @Nullable Calculations calculations;
 
     Table(
             ObjectType type,
@@ -39,10 +40,19 @@ public final class Table {
         return type;
     }
 
+    /** From now on, rows know their calculated fields. */
+    public void calculate(Calculations fields) {
+        calculations = fields;
+    }
+
+    Row newRow(long number) {
+        return new Row(type, number, calculations);
+    }
+
     /** The row with this number, deleted or not, or null. */
     public @Nullable Row row(long number) {
         var bytes = rows.get(number);
-        return bytes == null ? null : codec.decode(number, bytes);
+        return bytes == null ? null : codec.decode(number, bytes, calculations);
     }
 
     /** The row with this number unless it is deleted. */
@@ -161,8 +171,8 @@ public final class Table {
     /** Puts new bytes in place of the old ones, null meaning no row, and keeps every index right. */
     void apply(long number, byte @Nullable [] after) {
         var before = after == null ? rows.remove(number) : rows.put(number, after);
-        var old = before == null ? null : codec.decode(number, before);
-        var now = after == null ? null : codec.decode(number, after);
+        var old = before == null ? null : codec.decode(number, before, null);
+        var now = after == null ? null : codec.decode(number, after, null);
         for (var index : indexes) {
             index.change(
                     number, old == null ? null : old.at(index.ordinal()), now == null ? null : now.at(index.ordinal()));

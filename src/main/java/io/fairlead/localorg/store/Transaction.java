@@ -42,7 +42,7 @@ public final class Transaction {
     }
 
     public Row newRow(ObjectType type) {
-        return new Row(type, store.reserve(type));
+        return store.table(type).newRow(store.reserve(type));
     }
 
     public void put(Row row) {

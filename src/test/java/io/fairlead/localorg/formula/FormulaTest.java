@@ -61,6 +61,24 @@ class FormulaTest {
                 "ConvertedDate < TODAY()",
                 "ISNEW()",
                 "NOT(IsConverted) /* a comment */",
+                "CASE(Status, 'New', 1, 'Qualified', 2, 3) = 2",
+                "CASE(NumberOfEmployees, 1, 'one', 2, 'two', 'many') = 'many'",
+                "BLANKVALUE(Phone, 'none') = 'none' && NULLVALUE(FirstName, 'none') = 'Ada'",
+                "DATE(2026, 2, 28) + 1 = DATE(2026, 3, 1)",
+                "ISBLANK(DATE(2026, 2, 29))",
+                "TODAY() - ConvertedDate = 1 && ConvertedDate - 1 = DATEVALUE('2026-11-20')",
+                "YEAR(ConvertedDate) = 2026 && MONTH(ConvertedDate) = 11 && DAY(ConvertedDate) = 21",
+                "MIN(3, 1, 2) = 1 && MAX(3, 1, 2) = 3 && ABS(-2) = 2",
+                "ROUND(2.345, 2) = 2.35 && ROUND(-1.5, 0) = -2 && ROUND(1250, -2) = 1300",
+                "FLOOR(2.7) = 2 && FLOOR(-2.7) = -2 && CEILING(2.1) = 3 && CEILING(-2.1) = -3",
+                "MOD(7, 3) = 1 && ISBLANK(MOD(7, 0))",
+                "LEFT('Lovelace', 4) = 'Love' && RIGHT('Lovelace', 4) = 'lace' && LEFT('a', 9) = 'a'",
+                "MID('Lovelace', 2, 3) = 'ove' && ISBLANK(MID('a', 5, 1))",
+                "FIND('e', 'Lovelace') = 4 && FIND('e', 'Lovelace', 5) = 8 && FIND('x', 'a') = 0",
+                "SUBSTITUTE('a-b-c', '-', '+') = 'a+b+c'",
+                "LPAD('7', 3, '0') = '007' && RPAD('7', 3) & '|' = '7  |' && LPAD('Lovelace', 4) = 'Love'",
+                "VALUE(' 12.5 ') = 12.5 && ISBLANK(VALUE('twelve'))",
+                "PRIORVALUE(LastName) = LastName",
                 "LastName = 'O\\'Ng' || TRUE",
             })
     void isTrueOnTheLead(String formula) {
@@ -102,7 +120,17 @@ class FormulaTest {
                 "REGEX(FirstName, '(')",
                 "ISCHANGED(1)",
                 "LastName = 'open",
-                "TRUE # FALSE"
+                "TRUE # FALSE",
+                "HYPERLINK('a', 'b') = 'a'",
+                "IMAGE('a', 'b') = 'a'",
+                "CASE(Status, 'New', 1) = 1",
+                "CASE(Status, 'New', 1, 'x') = 1",
+                "BLANKVALUE(Phone, 1) = 1",
+                "INCLUDES(LastName, 'x')",
+                "YEAR(LastName) = 1",
+                "MAX() = 1",
+                "LEFT(NumberOfEmployees, 1) = '1'",
+                "ConvertedDate + ConvertedDate = TODAY()"
             })
     void whatIsNotDoneIsRefused(String formula) {
         assertThatThrownBy(() -> Formula.compile(formula, type))

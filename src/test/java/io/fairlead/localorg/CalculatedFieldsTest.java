@@ -38,8 +38,7 @@ class CalculatedFieldsTest {
         rollUp(schema, "Won__c", "sum", "Amount", "StageName equals Closed Won", "Amount greaterThan 5");
         rollUp(schema, "Last_Close__c", "max", "CloseDate");
         rollUp(schema, "Smallest__c", "min", "Amount");
-        org = LocalOrg.start(
-                LocalOrgConfig.in(dir.resolve("data")).withSchema(TestOrg.SCHEMA, schema));
+        org = LocalOrg.start(LocalOrgConfig.in(dir.resolve("data")).withSchema(TestOrg.SCHEMA, schema));
         client = new OrgClient(org);
         account = client.create("Account", "{\"Name\":\"Acme\",\"AnnualRevenue\":900,\"NumberOfEmployees\":7}");
         contact = client.create(
@@ -64,8 +63,7 @@ class CalculatedFieldsTest {
     private static void formula(Path schema, String object, String name, String type, String formula, String... blanks)
             throws IOException {
         var numeric = "Number Currency Percent".contains(type) ? "<precision>18</precision><scale>2</scale>" : "";
-        var treat =
-                blanks.length > 0 ? "<formulaTreatBlanksAs>" + blanks[0] + "</formulaTreatBlanksAs>" : "";
+        var treat = blanks.length > 0 ? "<formulaTreatBlanksAs>" + blanks[0] + "</formulaTreatBlanksAs>" : "";
         var escaped = formula.replace("&", "&amp;").replace(">", "&gt;");
         write(schema, object, name, "<type>" + type + "</type><formula>" + escaped + "</formula>" + numeric + treat);
     }
@@ -97,8 +95,8 @@ class CalculatedFieldsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "<CustomField xmlns=\"http://soap.sforce.com/2006/04/metadata\"><fullName>" + name + "</fullName><label>"
-                        + name + "</label>" + rest + "</CustomField>");
+                "<CustomField xmlns=\"http://soap.sforce.com/2006/04/metadata\"><fullName>" + name
+                        + "</fullName><label>" + name + "</label>" + rest + "</CustomField>");
     }
 
     @Test
@@ -194,7 +192,8 @@ class CalculatedFieldsTest {
         formula(dir.resolve("c"), "Contact", "Trip__c", "Number", "Round__c + 1");
         formula(dir.resolve("d"), "Contact", "Mine__c", "Text", "$User.Username");
 
-        assertRefused(dir, "a", "Link__c.field-meta.xml: field Contact.Link__c: the function HYPERLINK is not done here");
+        assertRefused(
+                dir, "a", "Link__c.field-meta.xml: field Contact.Link__c: the function HYPERLINK is not done here");
         assertRefused(dir, "a", "HYPERLINK(\"x\", LastName)");
         assertRefused(dir, "b", "the formula gives TEXT, the field is double");
         assertRefused(dir, "c", "is worked out from itself");

@@ -38,7 +38,8 @@ final class AssignmentRules implements Rule {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static Predicate<Saving> condition(Scope.Parents parents, AssignmentRule rule, AssignmentRule.Entry entry, ObjectType type) {
+    private static Predicate<Saving> condition(
+            Scope.Parents parents, AssignmentRule rule, AssignmentRule.Entry entry, ObjectType type) {
         try {
             if (entry.formula().isEmpty()) {
                 var criteria = new Criteria(type, entry.criteria(), entry.logic());

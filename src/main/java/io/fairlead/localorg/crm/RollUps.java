@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Counts, adds up and compares the children of a record, found by the index of their reference. */
 final class RollUps {
@@ -21,8 +20,7 @@ final class RollUps {
     private RollUps() {}
 
     static Calculation compile(Schema schema, ObjectType parent, RollUp rollUp, Set<String> reads) {
-        var child = schema
-                .find(rollUp.child())
+        var child = schema.find(rollUp.child())
                 .orElseThrow(() -> new IllegalArgumentException("the org has no object " + rollUp.child()));
         var reference = field(child, rollUp.reference());
         if (!reference.referenceTo().contains(parent.name())) {
@@ -52,8 +50,7 @@ final class RollUps {
     }
 
     private static Field field(ObjectType type, String name) {
-        return type.field(name)
-                .orElseThrow(() -> new IllegalArgumentException(type + " has no field (" + name + ")"));
+        return type.field(name).orElseThrow(() -> new IllegalArgumentException(type + " has no field (" + name + ")"));
     }
 
     private static void note(ObjectType type, Field field, Set<String> reads) {

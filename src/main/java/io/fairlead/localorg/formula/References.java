@@ -101,9 +101,7 @@ final class References {
         var only = only(step);
         var candidates = reference.referenceTo().stream()
                 .filter(name -> only.isEmpty() || name.equalsIgnoreCase(only))
-                .flatMap(name -> parents == null
-                        ? Stream.<ObjectType>empty()
-                        : parents.type(name).stream())
+                .flatMap(name -> parents == null ? Stream.<ObjectType>empty() : parents.type(name).stream())
                 .toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("(" + step + ") leads to no object of this org");

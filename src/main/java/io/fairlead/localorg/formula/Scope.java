@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param blankAsZero whether an empty number field counts as zero
  * @param parents the way to other records, null when the formula may look at its own record only
  */
-public record Scope(ObjectType type, boolean blankAsZero, @Nullable Parents parents) {
+public record Scope(
+        ObjectType type, boolean blankAsZero, @Nullable Parents parents) {
 
     /** The other records that a formula may look at. */
     public interface Parents {

@@ -21,7 +21,9 @@ final class Texts {
             case "FIND" -> find(between(name, arguments, 2, 3));
             case "SUBSTITUTE" -> substitute(Functions.textual(name, Functions.only(name, arguments, 3)));
             case "LPAD", "RPAD" -> fill(name, between(name, arguments, 2, 3));
-            case "VALUE" -> value(Functions.textual(name, Functions.only(name, arguments, 1)).get(0));
+            case "VALUE" ->
+                value(Functions.textual(name, Functions.only(name, arguments, 1))
+                        .get(0));
             default -> throw new IllegalArgumentException("the function " + name + " is not done here");
         };
     }
@@ -79,8 +81,7 @@ final class Texts {
         return new Node(Kind.NUMBER, given -> {
             int from = start == null ? 0 : Math.max(0, count(start, given) - 1);
             var piece = wanted.text(given);
-            return BigDecimal.valueOf(
-                    piece.isEmpty() ? 0 : whole.text(given).indexOf(piece, from) + 1L);
+            return BigDecimal.valueOf(piece.isEmpty() ? 0 : whole.text(given).indexOf(piece, from) + 1L);
         });
     }
 

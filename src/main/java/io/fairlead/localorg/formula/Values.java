@@ -80,8 +80,8 @@ final class Values {
 
     private static Node choose(List<Node> parts) {
         if (parts.size() < 4 || parts.size() % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "CASE takes a value, pairs of value and result, and a last result, not " + parts.size() + " values");
+            throw new IllegalArgumentException("CASE takes a value, pairs of value and result, and a last result, not "
+                    + parts.size() + " values");
         }
         var subject = parts.get(0).kind() == Kind.PICKLIST
                 ? new Node(Kind.TEXT, parts.get(0).code())
@@ -119,8 +119,7 @@ final class Values {
             throw new IllegalArgumentException("INCLUDES takes a multi-select picklist field and a text");
         }
         return new Node(
-                Kind.BOOLEAN,
-                given -> Arrays.asList(parts.get(0).text(given).split(";"))
+                Kind.BOOLEAN, given -> Arrays.asList(parts.get(0).text(given).split(";"))
                         .contains(parts.get(1).text(given)));
     }
 
@@ -146,18 +145,13 @@ final class Values {
 
     private static Node number(String name, List<Node> arguments, UnaryOperator<BigDecimal> change) {
         return counted(
-                Kind.NUMBER,
-                numbers(name, Functions.only(name, arguments, 1)),
-                values -> change.apply(values[0]));
+                Kind.NUMBER, numbers(name, Functions.only(name, arguments, 1)), values -> change.apply(values[0]));
     }
 
     private static Node extreme(String name, List<Node> parts) {
-        return counted(
-                Kind.NUMBER,
-                parts,
-                values -> Arrays.stream(values)
-                        .reduce(name.equals("MIN") ? BigDecimal::min : BigDecimal::max)
-                        .orElse(null));
+        return counted(Kind.NUMBER, parts, values -> Arrays.stream(values)
+                .reduce(name.equals("MIN") ? BigDecimal::min : BigDecimal::max)
+                .orElse(null));
     }
 
     private static Node round(List<Node> parts) {
@@ -169,8 +163,7 @@ final class Values {
     }
 
     private static Node remainder(List<Node> parts) {
-        return counted(
-                Kind.NUMBER, parts, values -> values[1].signum() == 0 ? null : values[0].remainder(values[1]));
+        return counted(Kind.NUMBER, parts, values -> values[1].signum() == 0 ? null : values[0].remainder(values[1]));
     }
 
     /** A day that no calendar has is blank. */

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param rollUp what is rolled up, null for a formula
  */
 public record CalculatedField(
-        String object, String field, String file, String formula, boolean blankAsZero, @Nullable RollUp rollUp) {
+        String object,
+        String field,
+        String file,
+        String formula,
+        boolean blankAsZero,
+        @Nullable RollUp rollUp) {
 
     /**
      * A figure over the records below one.
@@ -23,8 +28,7 @@ public record CalculatedField(
      * @param summed the field of the children, empty when they are only counted
      * @param criteria which children count
      */
-    public record RollUp(
-            String child, String reference, String operation, String summed, List<Criterion> criteria) {
+    public record RollUp(String child, String reference, String operation, String summed, List<Criterion> criteria) {
 
         public RollUp {
             criteria = List.copyOf(criteria);

@@ -35,8 +35,9 @@ final class CalculatedXml {
         var operation = text(root, "summaryOperation");
         var summed = text(root, "summarizedField");
         if (!key.contains(".") || !OPERATIONS.contains(operation)) {
-            throw new IllegalArgumentException(file + ": a roll-up needs summaryForeignKey such as Line__c.Order__c, not ("
-                    + key + "), and the summaryOperation count, sum, min or max, not (" + operation + ").");
+            throw new IllegalArgumentException(
+                    file + ": a roll-up needs summaryForeignKey such as Line__c.Order__c, not (" + key
+                            + "), and the summaryOperation count, sum, min or max, not (" + operation + ").");
         }
         if (summed.isEmpty() != operation.equals("count")) {
             throw new IllegalArgumentException(

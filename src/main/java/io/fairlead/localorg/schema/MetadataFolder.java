@@ -65,9 +65,7 @@ final class MetadataFolder {
         } else if (name.endsWith(".field-meta.xml")) {
             var object = folderAbove(file);
             var root = XmlFile.read(file);
-            fieldsByObject
-                    .computeIfAbsent(object, key -> new ArrayList<>())
-                    .add(FieldXml.field(root, object));
+            fieldsByObject.computeIfAbsent(object, key -> new ArrayList<>()).add(FieldXml.field(root, object));
             CalculatedXml.read(file, object, root).ifPresent(calculatedFields::add);
         } else if (name.endsWith(".permissionset-meta.xml")) {
             permissionSets.add(PermissionXml.permissionSet(stem(name, ".permissionset-meta.xml"), XmlFile.read(file)));
@@ -129,6 +127,13 @@ final class MetadataFolder {
     }
 
     Metadata metadata() {
-        return new Metadata(permissionSets, queues, validationRules, duplicates.rules(), assignmentRules, leadMappings, calculatedFields);
+        return new Metadata(
+                permissionSets,
+                queues,
+                validationRules,
+                duplicates.rules(),
+                assignmentRules,
+                leadMappings,
+                calculatedFields);
     }
 }

@@ -49,7 +49,8 @@ public final class SchemaReader {
         return new Schema(types, source.metadata());
     }
 
-    private static ObjectType standardType(String name, ObjectSpec spec, MetadataFolder source, Set<String> custom, Map<String, ObjectSpec> standard) {
+    private static ObjectType standardType(
+            String name, ObjectSpec spec, MetadataFolder source, Set<String> custom, Map<String, ObjectSpec> standard) {
         var traits = spec.traitSet();
         var own = new ArrayList<Field>();
         spec.fields().forEach((field, line) -> own.add(FieldLine.parse(field, line)));

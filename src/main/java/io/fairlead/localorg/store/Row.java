@@ -22,8 +22,7 @@ public final class Row {
         this(type, number, new Object[type.fields().size()], calculations);
     }
 
-    private Row(
-            ObjectType type, long number, @Nullable Object[] values, @Nullable Calculations calculations) {
+    private Row(ObjectType type, long number, @Nullable Object[] values, @Nullable Calculations calculations) {
         this.type = type;
         this.number = number;
         this.values = values;

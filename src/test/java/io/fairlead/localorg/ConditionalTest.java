@@ -3,6 +3,7 @@ package io.fairlead.localorg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,29 @@ class ConditionalTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.errorCode()).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(answer.text()).contains("Allowed are");
+    }
+
+    @Test
+    void aZippedBodyInChunksIsRead() throws IOException, InterruptedException {
+        var zipped = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(zipped)) {
+            out.write("{\"Name\":\"Zipped\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        // A body of unknown length goes out in chunks.
+        var body = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(zipped.toByteArray()));
+        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v60.0/sobjects/Account"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + org.accessToken())
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(body)
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(client.column("Name", "SELECT Name FROM Account WHERE Name = 'Zipped'"))
+                .containsExactly("Zipped");
     }
 
     @Test

@@ -279,6 +279,30 @@ class DuplicateRulesTest {
     }
 
     @Test
+    void aCompanyNameIsComparedWithoutItsLegalForm(@TempDir Path dir) throws IOException {
+        var changed = dir.resolve("schema/Account.matchingRule-meta.xml");
+        var rule = dir.resolve("schema/Account.Same_Account.duplicateRule-meta.xml");
+        Files.createDirectories(dir.resolve("schema"));
+        Files.writeString(
+                changed,
+                Files.readString(TestOrg.RULES.resolve("matchingRules/Account.matchingRule-meta.xml"))
+                        .replaceFirst("<matchingMethod>Exact", "<matchingMethod>CompanyName"));
+        Files.copy(TestOrg.RULES.resolve("duplicateRules/" + rule.getFileName()), rule);
+        var config = LocalOrgConfig.in(dir.resolve("data")).withSchema(TestOrg.SCHEMA, dir.resolve("schema"));
+
+        try (var fuzzy = LocalOrg.start(config)) {
+            var other = new OrgClient(fuzzy);
+            other.create("Account", "{\"Name\":\"Northwind Ltd\",\"BillingCity\":\"Oslo\"}");
+
+            var refused = other.post("/sobjects/Account", "{\"Name\":\"northwind\",\"BillingCity\":\"Oslo\"}");
+            assertThat(refused.errorCode()).as(refused.text()).isEqualTo("DUPLICATES_DETECTED");
+            assertThat(other.post("/sobjects/Account", "{\"Name\":\"Northwind\",\"BillingCity\":\"Rome\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
     void aMatchingMethodThatIsNotDoneIsRefusedAtTheStart(@TempDir Path dir) throws IOException {
         var changed = dir.resolve("schema/Account.matchingRule-meta.xml");
         var rule = dir.resolve("schema/Account.Same_Account.duplicateRule-meta.xml");
@@ -286,13 +310,13 @@ class DuplicateRulesTest {
         Files.writeString(
                 changed,
                 Files.readString(TestOrg.RULES.resolve("matchingRules/Account.matchingRule-meta.xml"))
-                        .replace("<matchingMethod>Exact", "<matchingMethod>CompanyName"));
+                        .replace("<matchingMethod>Exact", "<matchingMethod>Street"));
         Files.copy(TestOrg.RULES.resolve("duplicateRules/" + rule.getFileName()), rule);
 
         var config = LocalOrgConfig.in(dir.resolve("data")).withSchema(dir.resolve("schema"));
 
         assertThatThrownBy(() -> LocalOrg.start(config))
-                .hasMessageContaining("Account.Same_Name_And_Place: compares Name by the method CompanyName");
+                .hasMessageContaining("Account.Same_Name_And_Place: compares Name by the method Street");
     }
 
     @Test

@@ -60,6 +60,25 @@ class SoqlExtrasTest {
         assertThat(count(soql)).isEqualTo(rows);
     }
 
+    /** The first three messages are Salesforce's as people quote them; how it words the fourth is not known to us. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    Id IN (SELECT AccountId FROM Contact WHERE Id IN (SELECT ContactId FROM CampaignMember)) | Nesting of semi join
+                    Name = 'x' OR Id IN (SELECT AccountId FROM Contact) | Semi join sub-selects are only allowed at the top level
+                    Id IN (SELECT Id FROM Account WHERE Name = 'x') | The inner and outer selects should not be on the same object
+                    Id IN (SELECT AccountId FROM Contact) AND Id IN (SELECT AccountId FROM Opportunity) AND Id NOT IN \
+                    (SELECT AccountId FROM Case) | Maximum 2 semi join sub-selects
+                    """)
+    void semiJoinsHaveSalesforcesLimits(String where, String message) {
+        var refused = client.query("SELECT Id FROM Account WHERE " + where);
+
+        assertThat(refused.errorCode()).isEqualTo("MALFORMED_QUERY");
+        assertThat(refused.text()).contains(message);
+    }
+
     @Test
     void groupingTellsTotalsFromGroupsWithoutAValue() {
         var records = client.query("SELECT Industry, GROUPING(Industry) total, COUNT(Id) n FROM Account"

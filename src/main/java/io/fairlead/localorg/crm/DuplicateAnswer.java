@@ -35,7 +35,7 @@ final class DuplicateAnswer {
         var result = new LinkedHashMap<String, Object>();
         result.put("entityType", rule.object());
         result.put("errors", List.of());
-        result.put("matchEngine", "ExactMatchEngine");
+        result.put("matchEngine", rule.isExact() ? "ExactMatchEngine" : "FuzzyMatchEngine");
         result.put("matchRecords", found.stream().map(row -> match(saving, row)).toList());
         result.put("rule", rule.name());
         result.put("size", found.size());

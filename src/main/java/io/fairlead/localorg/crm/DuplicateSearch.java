@@ -5,6 +5,7 @@ import io.fairlead.localorg.schema.MatchLogic;
 import io.fairlead.localorg.schema.MatchLogic.All;
 import io.fairlead.localorg.schema.MatchLogic.Any;
 import io.fairlead.localorg.schema.MatchLogic.One;
+import io.fairlead.localorg.schema.MatchingMethod;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Row;
 import io.fairlead.localorg.store.Table;
@@ -77,7 +78,7 @@ final class DuplicateSearch {
         if (mine == null || theirs == null) {
             return item.matchBlanks() && mine == null && theirs == null;
         }
-        return ApiValues.text(mine).equalsIgnoreCase(ApiValues.text(theirs));
+        return item.method().same(ApiValues.text(mine), ApiValues.text(theirs));
     }
 
     /** Numbers of rows that may agree, or null if only looking at all of them tells. */
@@ -110,7 +111,7 @@ final class DuplicateSearch {
             return item.matchBlanks() ? null : new TreeSet<>();
         }
         int ordinal = type.ordinal(item.field());
-        if (!table.isIndexed(ordinal)) {
+        if (!table.isIndexed(ordinal) || item.method() != MatchingMethod.EXACT) {
             return null;
         }
         var numbers = new TreeSet<Long>();

@@ -56,7 +56,7 @@ public record DuplicateRule(
     }
 
     private static DuplicateRule sameEmail(String object) {
-        var item = new MatchingRule.Item("Email", false);
+        var item = new MatchingRule.Item("Email", false, MatchingMethod.EXACT);
         var rule = new MatchingRule(object, object + "_Same_Email", List.of(item), new MatchLogic.One(0));
         return new DuplicateRule(
                 object,

@@ -113,15 +113,16 @@ final class DuplicateXml {
     private static MatchingRule matchingRule(Unread unread) {
         var items = new ArrayList<MatchingRule.Item>();
         for (var item : children(unread.root(), "matchingRuleItems")) {
-            var method = text(item, "matchingMethod");
-            if (!method.equals("Exact")) {
+            var name = text(item, "matchingMethod");
+            var method = MatchingMethod.named(name);
+            if (method.isEmpty()) {
                 throw refused(
                         unread,
-                        "compares " + text(item, "fieldName") + " by the method " + method
+                        "compares " + text(item, "fieldName") + " by the method " + name
                                 + ", which the local org does not do. Use Exact");
             }
             items.add(new MatchingRule.Item(
-                    text(item, "fieldName"), text(item, "blankValueBehavior").equals("MatchBlanks")));
+                    text(item, "fieldName"), text(item, "blankValueBehavior").equals("MatchBlanks"), method.get()));
         }
         if (items.isEmpty()) {
             throw refused(unread, "compares no field (matchingRuleItems)");

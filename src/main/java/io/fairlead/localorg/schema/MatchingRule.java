@@ -2,11 +2,16 @@ package io.fairlead.localorg.schema;
 
 import java.util.List;
 
-/** How a record is compared with those of one object: its fields, each by exact equality, joined by a condition. */
+/** How a record is compared with those of one object: its fields, each by its method, joined by a condition. */
 public record MatchingRule(String object, String name, List<Item> items, MatchLogic logic) {
 
     public MatchingRule {
         items = List.copyOf(items);
+    }
+
+    /** Whether all fields are compared exactly. */
+    public boolean isExact() {
+        return items.stream().allMatch(item -> item.method() == MatchingMethod.EXACT);
     }
 
     /**
@@ -14,5 +19,5 @@ public record MatchingRule(String object, String name, List<Item> items, MatchLo
      *
      * @param matchBlanks whether two empty fields are equal
      */
-    public record Item(String field, boolean matchBlanks) {}
+    public record Item(String field, boolean matchBlanks, MatchingMethod method) {}
 }

@@ -17,6 +17,7 @@ final class Filters {
     private final Expressions expressions;
     private final Comparisons comparisons;
     private final Function<Query, List<Object>> subqueries;
+    private final SemiJoins joins = new SemiJoins();
 
     Filters(Expressions expressions, Comparisons comparisons, Function<Query, List<Object>> subqueries) {
         this.expressions = expressions;
@@ -32,7 +33,10 @@ final class Filters {
             return new Filter.All(all(base, alias, and.parts()));
         }
         if (condition instanceof Query.Or or) {
-            return new Filter.Either(all(base, alias, or.parts()));
+            joins.beginOr();
+            var parts = all(base, alias, or.parts());
+            joins.endOr();
+            return new Filter.Either(parts);
         }
         if (condition instanceof Query.Not not) {
             return new Filter.Unless(bind(base, alias, not.part()));
@@ -40,7 +44,7 @@ final class Filters {
         var comparison = (Query.Comparison) condition;
         var left = expressions.bind(base, alias, comparison.left());
         var checked = comparison.right() instanceof Query.Subquery sub
-                ? join(left, comparison.operator(), sub)
+                ? join(base, left, comparison.operator(), sub)
                 : comparisons.check(left, comparison.operator(), comparison.right());
         return new Filter.Compare(left.value(), checked.test(), planner(left, checked));
     }
@@ -49,7 +53,7 @@ final class Filters {
         return parts.stream().map(part -> bind(base, alias, part)).toList();
     }
 
-    private Comparisons.Checked join(Bound left, String operator, Query.Subquery sub) {
+    private Comparisons.Checked join(ObjectType base, Bound left, String operator, Query.Subquery sub) {
         if (!operator.equals("IN") && !operator.equals("NOT IN")) {
             throw ApiException.bad("MALFORMED_QUERY", "unexpected token: '('");
         }
@@ -57,7 +61,10 @@ final class Filters {
             throw ApiException.bad(
                     "INVALID_FIELD", "semi join sub-selects need an ID or reference field on the left: " + left.name());
         }
-        return Comparisons.members(subqueries.apply(sub.query()), false, operator.equals("NOT IN"));
+        joins.begin(base, sub.query());
+        var values = subqueries.apply(sub.query());
+        joins.end();
+        return Comparisons.members(values, false, operator.equals("NOT IN"));
     }
 
     private static Filter.Planner planner(Bound left, Comparisons.Checked checked) {

@@ -62,10 +62,7 @@ class SoqlExtrasTest {
 
     /** The first three messages are Salesforce's as people quote them; how it words the fourth is not known to us. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Id IN (SELECT AccountId FROM Contact WHERE Id IN (SELECT ContactId FROM CampaignMember)) | Nesting of semi join
                     Name = 'x' OR Id IN (SELECT AccountId FROM Contact) | Semi join sub-selects are only allowed at the top level
                     Id IN (SELECT Id FROM Account WHERE Name = 'x') | The inner and outer selects should not be on the same object

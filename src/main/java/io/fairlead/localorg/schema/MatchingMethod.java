@@ -30,8 +30,33 @@ public enum MatchingMethod {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern LONG_ZIP = Pattern.compile("\\d{9}");
     private static final Set<String> LEGAL_FORMS = Set.of(
-            "the", "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited",
-            "plc", "gmbh", "ag", "kg", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "oy", "pty");
+            "the",
+            "inc",
+            "incorporated",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "llc",
+            "llp",
+            "lp",
+            "ltd",
+            "limited",
+            "plc",
+            "gmbh",
+            "ag",
+            "kg",
+            "sa",
+            "sas",
+            "sarl",
+            "srl",
+            "spa",
+            "bv",
+            "nv",
+            "ab",
+            "as",
+            "oy",
+            "pty");
 
     private final String apiName;
 
@@ -81,9 +106,11 @@ public enum MatchingMethod {
 
     /** Small letters without accents. */
     private static List<String> words(String value) {
-        var plain = MARKS.matcher(Normalizer.normalize(value, Normalizer.Form.NFD)).replaceAll("");
+        var plain =
+                MARKS.matcher(Normalizer.normalize(value, Normalizer.Form.NFD)).replaceAll("");
         var words = new ArrayList<String>();
-        for (var word : BETWEEN_WORDS.split(plain.replace("'", "").replace(".", "").toLowerCase(Locale.ROOT), -1)) {
+        for (var word :
+                BETWEEN_WORDS.split(plain.replace("'", "").replace(".", "").toLowerCase(Locale.ROOT), -1)) {
             if (!word.isEmpty()) {
                 words.add(word);
             }

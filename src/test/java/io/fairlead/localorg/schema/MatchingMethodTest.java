@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatchingMethodTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Exact       | Acme            | ACME             | true
                     Exact       | Acme            | Acmé             | false
                     FirstName   | José            | Jose             | true

@@ -148,6 +148,23 @@ public final class Writes {
                         done.result() == Outcome.Result.CREATED && done.role().equals(RecordWrite.Role.PERSON.name()));
     }
 
+    /** Those of the records that an outcome has created; Ids of 18 letters. */
+    public Set<String> created(Set<String> recordIds) {
+        var words = recordIds.stream().map(Lifted::word).toList();
+        var created = new HashSet<String>();
+        database.read(handle -> handle.createQuery("select o.body from unnest(:words) as wanted(word)"
+                                + " join find_word w on w.word = wanted.word join job_change j on j.seq = w.seq"
+                                + " join outcome o on o.org = j.org and o.event_id = j.event_id"
+                                + " where not o.undone")
+                        .bind("words", Database.names(words))
+                        .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
+                        .list())
+                .forEach(outcome -> outcome.records().stream()
+                        .filter(done -> done.result() == Outcome.Result.CREATED && recordIds.contains(done.id()))
+                        .forEach(done -> created.add(done.id())));
+        return created;
+    }
+
     /** Every outcome of this event over all attempts, in the order it happened. */
     public List<Outcome> of(String org, String eventId) {
         return database.read(handle -> handle.createQuery(

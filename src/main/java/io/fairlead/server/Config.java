@@ -23,6 +23,7 @@ public record Config(
         int pollSeconds,
         int batch,
         int attempts,
+        int keepDays,
         PublishSettings publishing,
         List<OrgConfig> orgs) {
 
@@ -69,6 +70,7 @@ public record Config(
                 keys.number("mirror.poll.seconds", 1, 86_400),
                 keys.number("pipeline.batch", 1, 2_000),
                 keys.number("pipeline.attempts", 1, 20),
+                keys.number("queues.keep.days", 0, 36_500),
                 new PublishSettings(
                         keys.word("rules.publish", List.of("auto", "approved")).equals("approved"),
                         keys.word("rules.second.person", List.of("false", "true"))
@@ -111,6 +113,7 @@ public record Config(
                 pollSeconds,
                 batch,
                 attempts,
+                keepDays,
                 publishing,
                 others);
     }

@@ -36,6 +36,7 @@ final class Keys {
         SERVER.put("kafka.flush", "false");
         SERVER.put("kafka.partitions", "4");
         SERVER.put("kafka.replication", "-1");
+        SERVER.put("queues.keep.days", "90");
         SERVER.put("audit.url", "");
         SERVER.put("audit.user", "fairlead");
         SERVER.put("audit.password", "");

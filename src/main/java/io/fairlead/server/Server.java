@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -130,6 +131,13 @@ public final class Server implements AutoCloseable {
         beans.put("intake", bench.intake());
         beans.put("inbox", new Inbox(bench.intake()));
         beans.put("batches", new Batches());
+        beans.put(
+                "queue-retention",
+                new QueueRetention(
+                        queues.topics(),
+                        config.orgs().stream().map(OrgConfig::name).toList(),
+                        Duration.ofDays(config.keepDays()),
+                        clock));
         Map<String, String> properties = new HashMap<>();
         properties.put("drop.dir", config.drop().toString());
         properties.put("data.dir", config.data().toString());

@@ -1,5 +1,6 @@
 package io.fairlead.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.fairlead.Json;
 import java.io.IOException;
@@ -13,12 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Up to which SystemModstamp each object has been read to its topic, and with which fields; a small file beside the index. Without it everything is
  * read again.
  */
 final class Watermarks {
+    private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
+
     private final Path file;
     private final Map<String, Read> readByObject = new TreeMap<>();
 
@@ -41,6 +46,8 @@ final class Watermarks {
                 watermarks.readByObject.putAll(
                         Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Read>>() {}));
             }
+        } catch (JsonProcessingException unreadable) {
+            LOG.warn("How far an org was read is not readable, so it is read again: file={}", file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

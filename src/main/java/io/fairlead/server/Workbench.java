@@ -6,6 +6,7 @@ import io.fairlead.audit.Balance;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState;
 import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.Packed;
 import io.fairlead.audit.Released;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.HeldEvent;
@@ -183,7 +184,7 @@ public final class Workbench implements AutoCloseable {
                                     Topic.DECISIONS,
                                     Message.of(
                                             decision.facts().employerKey(),
-                                            Json.bytes(decision),
+                                            Packed.pack(decision),
                                             Map.of("org", decision.org(), "event-id", decision.eventId())));
                 });
     }

@@ -108,14 +108,14 @@ public final class WriteStep {
 
     private List<Outcome> writeOpen(List<Decision> open) {
         Set<String> begun = audit.writes().begun(open.stream().map(Decision::id).toList());
-        Writer.Checked checked = writer.check(open, begun);
+        Writer.Checked checked = writer.check(open, begun, audit.writes()::created);
         if (!checked.staleById().isEmpty()) {
             // Decided again before the topics have brought the change to the index, it would be stale again.
             show(line.feed().changes());
             decideAgain(open, checked.staleById());
         }
         audit.writes().begin(checked.current().stream().map(Decision::id).toList());
-        List<Outcome> outcomes = writer.write(checked, begun);
+        List<Outcome> outcomes = writer.write(checked);
         reflect(outcomes);
         audit.writes().record(outcomes);
         Map<String, String> overtaken = new HashMap<>();

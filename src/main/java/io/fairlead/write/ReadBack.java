@@ -49,6 +49,7 @@ public final class ReadBack {
     private final Map<String, Instant> stampById = new HashMap<>();
     private final Map<String, Set<String>> idsByEmail = new HashMap<>();
     private final Map<String, String> personIdByKey = new HashMap<>();
+    private final Set<String> touchedByOthers = new HashSet<>();
     private final Map<String, Account> accountByKey = new HashMap<>();
     private final List<Appeared> appeared = new ArrayList<>();
     private final Map<String, Member> memberByCampaignAndPerson = new HashMap<>();
@@ -81,6 +82,12 @@ public final class ReadBack {
         if (!soqlByName.isEmpty()) {
             run(org, soqlByName);
         }
+    }
+
+    /** The Id of the person who carries the key that the decision would create, and whom nobody else has changed since; "" if there is none. */
+    String twin(Decision decision) {
+        String id = personIdByKey.getOrDefault(key(decision, RecordWrite.Role.PERSON), "");
+        return touchedByOthers.contains(id) ? "" : id;
     }
 
     /** Why the decision's facts do not hold any more, or "". */
@@ -196,8 +203,8 @@ public final class ReadBack {
             if (!where.isEmpty()) {
                 soql.put(
                         object,
-                        "SELECT Id, SystemModstamp, Email, " + KEY + unconverted + " FROM " + object + " WHERE "
-                                + where);
+                        "SELECT Id, SystemModstamp, CreatedById, LastModifiedById, Email, " + KEY + unconverted + " FROM "
+                                + object + " WHERE " + where);
             }
         }
         String accounts = anyOf(idsByObject, "Account", accountKeys, Set.of());
@@ -320,6 +327,9 @@ public final class ReadBack {
                         SalesforceTime.instant(row.path("CreatedDate").asText())));
             } else if (!key.isEmpty()) {
                 personIdByKey.put(key, id);
+                if (!row.path("CreatedById").equals(row.path("LastModifiedById"))) {
+                    touchedByOthers.add(id);
+                }
             }
             String email = row.path("Email").asText("").toLowerCase(Locale.ROOT);
             if (!email.isEmpty() && !row.path("IsConverted").asBoolean(false)) {

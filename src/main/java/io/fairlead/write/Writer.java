@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Writes a batch of decisions to one org in few calls: first it reads their records back, then people, then events, then old records, campaign
@@ -44,22 +46,28 @@ public final class Writer {
      * A batch after its records were read back.
      *
      * @param current what may be written
+     * @param begun ids of those among them whose write was begun before a stop
      * @param staleById what must be decided again, and why, by decision id
      * @param found what the org holds now, for the write that follows
      */
-    public record Checked(List<Decision> current, Map<String, String> staleById, ReadBack found) {}
+    public record Checked(
+            List<Decision> current, Set<String> begun, Map<String, String> staleById, ReadBack found) {}
 
     /**
-     * Reads back what the decisions rest on.
+     * Reads back what the decisions rest on. A decision that was begun before a stop is written on, whatever its records look like now: its own
+     * first half may be what changed them. That it was begun is known from the store, and from the org: a person who carries the key of this very
+     * event, whom no other hand has touched and no outcome created, can only come from here.
      *
-     * @param begun decision ids whose write was begun before a stop: they are written on, whatever their records look like now
+     * @param begun decision ids whose write was begun, as the store knows
+     * @param created tells which of these record ids an outcome has created
      */
-    public Checked check(List<Decision> decisions, Set<String> begun) {
+    public Checked check(List<Decision> decisions, Set<String> begun, Function<Set<String>, Set<String>> created) {
         var readBack = ReadBack.of(org, decisions);
+        Set<String> interrupted = interrupted(decisions, begun, readBack, created);
         List<Decision> current = new ArrayList<>();
         Map<String, String> stale = new LinkedHashMap<>();
         for (Decision decision : decisions) {
-            boolean any = begun.contains(decision.id()) || onlyTells(decision);
+            boolean any = interrupted.contains(decision.id()) || onlyTells(decision);
             String why = any ? "" : readBack.stale(decision);
             if (why.isEmpty()) {
                 current.add(decision);
@@ -67,7 +75,28 @@ public final class Writer {
                 stale.put(decision.id(), why);
             }
         }
-        return new Checked(List.copyOf(current), Map.copyOf(stale), readBack);
+        return new Checked(List.copyOf(current), interrupted, Map.copyOf(stale), readBack);
+    }
+
+    private static Set<String> interrupted(
+            List<Decision> decisions,
+            Set<String> begun,
+            ReadBack found,
+            Function<Set<String>, Set<String>> created) {
+        Map<String, String> twinByDecision = new HashMap<>();
+        for (Decision decision : decisions) {
+            String twin = found.twin(decision);
+            if (!twin.isEmpty() && !begun.contains(decision.id())) {
+                twinByDecision.put(decision.id(), twin);
+            }
+        }
+        if (twinByDecision.isEmpty()) {
+            return Set.copyOf(begun);
+        }
+        twinByDecision.values().removeAll(created.apply(Set.copyOf(twinByDecision.values())));
+        Set<String> all = new HashSet<>(begun);
+        all.addAll(twinByDecision.keySet());
+        return Set.copyOf(all);
     }
 
     /** It only shows that the event waits, or was dismissed: true whatever its records look like now. */
@@ -76,11 +105,11 @@ public final class Writer {
     }
 
     /** Writes the current decisions of a checked batch and says what came of each. */
-    public List<Outcome> write(Checked checked, Set<String> begun) {
+    public List<Outcome> write(Checked checked) {
         long callsBefore = org.calls();
         Map<String, Progress> progressById = new LinkedHashMap<>();
         for (Decision decision : checked.current()) {
-            progressById.put(decision.id(), new Progress(decision, begun.contains(decision.id())));
+            progressById.put(decision.id(), new Progress(decision, checked.begun().contains(decision.id())));
         }
         List<Progress> written = progressById.values().stream()
                 .filter(p -> p.decision().mode() != Mode.SIMULATE)

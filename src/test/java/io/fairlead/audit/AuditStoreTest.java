@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -118,6 +119,20 @@ final class AuditStoreTest {
         store.writes().record(List.of(AuditSamples.undone("e1", contact)));
 
         assertThat(store.lastWritten().of(ORG, List.of(contact)).get(contact)).containsOnlyKeys("AccountId");
+    }
+
+    @Test
+    void aRecordIsKnownAsCreatedByTheOutcomeThatCreatedIt() {
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+        store.writes().record(List.of(AuditSamples.written("e1")));
+        String created = AuditSamples.written("e1").records().stream()
+                .filter(done -> done.result() == Result.CREATED)
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        assertThat(store.writes().created(Set.of(created, "003000000000999AAA"))).containsExactly(created);
+        assertThat(store.writes().created(Set.of())).isEmpty();
     }
 
     @Test

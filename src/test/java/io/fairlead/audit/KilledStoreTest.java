@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the embedded store has said to be kept stands in its file: a copy of the file at that moment is what a killed process leaves. */
+/** What the embedded store has said to be kept stands in its file at that moment, whatever other threads keep meanwhile. */
 final class KilledStoreTest {
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 8;
     private static final int THREADS = 4;
     private static final int BATCH = 5;
 

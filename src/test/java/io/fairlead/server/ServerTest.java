@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
 import io.fairlead.audit.DecisionFilter;
 import io.fairlead.audit.EventState;
+import io.fairlead.kafka.Topic;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
 import io.fairlead.localorg.seed.JobChangeFile;
@@ -24,11 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,36 @@ final class ServerTest {
         assertThat(audit.list().list(DecisionFilter.ALL.withText(id)).items()).hasSize(1);
         assertThat(audit.decisions().attempts("local", id)).hasSize(1);
         assertThat(server.workbench().balance().balanced()).isTrue();
+    }
+
+    @Test
+    void whatEveryOrgHasDecidedLeavesTheQueueAndTheBalanceStays() throws Exception {
+        String id = "trimmed";
+        post("{\"eventId\": \"" + id + "\", \"fullName\": \"Tea Trim\", \"newCompanyName\": \"Trimmed\"}");
+        server.workbench().awaitSettled(Set.of(id), settled -> {});
+        var kafka = server.workbench().kafka();
+        await("all job changes read", () -> kafka.progress().waiting("decide.local", Topic.JOB_CHANGES) == 0);
+        long before = server.workbench().balance().in();
+        var inTenYears = Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650));
+
+        new QueueRetention(kafka.topics(), List.of("local"), Duration.ofDays(0), inTenYears).trim();
+        long kept = inQueue(id);
+        new QueueRetention(kafka.topics(), List.of("local"), Duration.ofDays(90), inTenYears).trim();
+
+        assertThat(kept).as("zero days mean for ever").isEqualTo(1);
+        assertThat(inQueue(id)).isZero();
+        assertThat(server.workbench().balance().balanced()).isTrue();
+        assertThat(server.workbench().balance().in()).isGreaterThanOrEqualTo(before);
+    }
+
+    private static long inQueue(String event) {
+        var found = new AtomicLong();
+        server.workbench().kafka().reader().scan(Topic.JOB_CHANGES, received -> {
+            if (event.equals(received.headers().get("event-id"))) {
+                found.incrementAndGet();
+            }
+        });
+        return found.get();
     }
 
     @Test

@@ -123,11 +123,11 @@ class CampaignMemberTest {
     void aMemberWhoJoinedInTheLastMomentIsDoneAlready() {
         String contact = member("");
         Decision decision = wanting(contact, "Added", "FORWARD_ONLY");
-        var checked = work.writer.check(List.of(decision), java.util.Set.of());
+        var checked = work.writer.check(List.of(decision), java.util.Set.of(), Work.NONE_CREATED);
         org.create(
                 "CampaignMember", "CampaignId", work.campaignId(CAMPAIGN), "ContactId", contact, "Status", "Contacted");
 
-        Outcome outcome = work.writer.write(checked, java.util.Set.of()).get(0);
+        Outcome outcome = work.writer.write(checked).get(0);
 
         assertThat(outcome.hold()).isNull();
         assertThat(Work.the(outcome, "MEMBER").result()).isEqualTo(Result.KEPT);

@@ -82,10 +82,10 @@ class DuplicateRuleTest {
         for (int i = 0; i < 30; i++) {
             batch.add(work.mover().change("lastName", "Many").decide());
         }
-        var checked = work.writer.check(batch, java.util.Set.of());
+        var checked = work.writer.check(batch, java.util.Set.of(), Work.NONE_CREATED);
         long before = org.salesforce().calls();
 
-        List<Outcome> outcomes = work.writer.write(checked, java.util.Set.of());
+        List<Outcome> outcomes = work.writer.write(checked);
 
         assertThat(org.salesforce().calls() - before).isEqualTo(4);
         assertThat(outcomes).extracting(Outcome::status).containsOnly(EventStatus.BLOCKED_BY_DUPLICATE_RULE);

@@ -33,7 +33,7 @@ class StaleFactsTest {
     }
 
     private String stale(Decision decision) {
-        return work.writer.check(List.of(decision), Set.of()).staleById().getOrDefault(decision.id(), "");
+        return work.writer.check(List.of(decision), Set.of(), ids -> ids).staleById().getOrDefault(decision.id(), "");
     }
 
     @Test
@@ -144,10 +144,49 @@ class StaleFactsTest {
         Decision decision = work.mover().decide();
         work.write(decision);
 
-        var checked = work.writer.check(List.of(decision), Set.of(decision.id()));
+        var checked = work.writer.check(List.of(decision), Set.of(decision.id()), Work.NONE_CREATED);
 
         assertThat(checked.staleById()).isEmpty();
         assertThat(checked.current()).containsExactly(decision);
+    }
+
+    /** The store may have lost its last moments, with the line that says that the write was begun; the org has not. */
+    @Test
+    void aPersonWhomNoOutcomeCreatedComesFromTheInterruptedWriteOfThisEvent() {
+        Decision decision = work.mover().decide();
+        Outcome lost = work.write(decision);
+
+        var checked = work.writer.check(List.of(decision), Set.of(), Work.NONE_CREATED);
+        Outcome outcome = work.writer.write(checked).get(0);
+
+        assertThat(checked.staleById()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(lost.status());
+        assertThat(Work.the(outcome, "PERSON").result()).isEqualTo(Outcome.Result.CREATED);
+        assertThat(Work.id(outcome, "PERSON")).isEqualTo(Work.id(lost, "PERSON"));
+    }
+
+    @Test
+    void aPersonWhomSomebodyHasChangedSinceIsNotTakenForOurs() {
+        Decision decision = work.mover().decide();
+        Outcome written = work.write(decision);
+        org.change(
+                Work.the(written, "PERSON").object(), Work.id(written, "PERSON"), "Title", "Corrected by hand");
+
+        var checked = work.writer.check(List.of(decision), Set.of(), Work.NONE_CREATED);
+
+        assertThat(checked.begun()).isEmpty();
+        assertThat(checked.staleById()).containsKey(decision.id());
+    }
+
+    @Test
+    void aPersonWhomAnotherOutcomeCreatedIsDecidedAgain() {
+        Decision decision = work.mover().decide();
+        work.write(decision);
+
+        var checked = work.writer.check(List.of(decision), Set.of(), ids -> ids);
+
+        assertThat(checked.begun()).isEmpty();
+        assertThat(checked.staleById()).containsKey(decision.id());
     }
 
     @Test
@@ -156,10 +195,10 @@ class StaleFactsTest {
         Decision decision = work.mover()
                 .known("Contact", contact, Map.of("LastName", "Fleeting"))
                 .decide();
-        var checked = work.writer.check(List.of(decision), Set.of());
+        var checked = work.writer.check(List.of(decision), Set.of(), Work.NONE_CREATED);
         org.delete("Contact", contact);
 
-        Outcome outcome = work.writer.write(checked, Set.of()).get(0);
+        Outcome outcome = work.writer.write(checked).get(0);
 
         assertThat(outcome.status()).isEqualTo(EventStatus.RETRYING);
         assertThat(outcome.hold()).isNull();

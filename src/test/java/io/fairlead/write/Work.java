@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes decisions about the records of a connected org, under the rules that ship, and writes them. */
@@ -232,16 +233,19 @@ final class Work {
                 decision.hold());
     }
 
+    /** No outcome is kept here, so none has created a record. */
+    static final UnaryOperator<Set<String>> NONE_CREATED = ids -> Set.of();
+
     List<Outcome> write(List<Decision> decisions) {
         return write(decisions, Set.of());
     }
 
     List<Outcome> write(List<Decision> decisions, Set<String> begun) {
-        var checked = writer.check(decisions, begun);
+        var checked = writer.check(decisions, begun, Work.NONE_CREATED);
         if (!checked.staleById().isEmpty()) {
             throw new AssertionError("stale: " + checked.staleById());
         }
-        return writer.write(checked, begun);
+        return writer.write(checked);
     }
 
     Outcome write(Decision decision) {

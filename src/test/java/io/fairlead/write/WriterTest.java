@@ -336,10 +336,10 @@ class WriterTest {
     @Test
     void aConnectionThatIsCutAfterTheCommitDoublesNothing() {
         Decision decision = work.mover().decide();
-        var checked = work.writer.check(List.of(decision), Set.of());
+        var checked = work.writer.check(List.of(decision), Set.of(), Work.NONE_CREATED);
         org.trouble("cut", "/composite", 4);
 
-        Outcome outcome = work.writer.write(checked, Set.of()).get(0);
+        Outcome outcome = work.writer.write(checked).get(0);
 
         assertThat(outcome.status()).isEqualTo(EventStatus.CREATED_LEAD);
         assertThat(org.query("SELECT Id FROM Lead WHERE LastName = '"

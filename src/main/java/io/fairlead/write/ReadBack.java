@@ -203,8 +203,8 @@ public final class ReadBack {
             if (!where.isEmpty()) {
                 soql.put(
                         object,
-                        "SELECT Id, SystemModstamp, CreatedById, LastModifiedById, Email, " + KEY + unconverted + " FROM "
-                                + object + " WHERE " + where);
+                        "SELECT Id, SystemModstamp, CreatedById, LastModifiedById, Email, " + KEY + unconverted
+                                + " FROM " + object + " WHERE " + where);
             }
         }
         String accounts = anyOf(idsByObject, "Account", accountKeys, Set.of());

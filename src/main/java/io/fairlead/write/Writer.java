@@ -50,8 +50,7 @@ public final class Writer {
      * @param staleById what must be decided again, and why, by decision id
      * @param found what the org holds now, for the write that follows
      */
-    public record Checked(
-            List<Decision> current, Set<String> begun, Map<String, String> staleById, ReadBack found) {}
+    public record Checked(List<Decision> current, Set<String> begun, Map<String, String> staleById, ReadBack found) {}
 
     /**
      * Reads back what the decisions rest on. A decision that was begun before a stop is written on, whatever its records look like now: its own
@@ -79,10 +78,7 @@ public final class Writer {
     }
 
     private static Set<String> interrupted(
-            List<Decision> decisions,
-            Set<String> begun,
-            ReadBack found,
-            Function<Set<String>, Set<String>> created) {
+            List<Decision> decisions, Set<String> begun, ReadBack found, Function<Set<String>, Set<String>> created) {
         Map<String, String> twinByDecision = new HashMap<>();
         for (Decision decision : decisions) {
             String twin = found.twin(decision);
@@ -109,7 +105,8 @@ public final class Writer {
         long callsBefore = org.calls();
         Map<String, Progress> progressById = new LinkedHashMap<>();
         for (Decision decision : checked.current()) {
-            progressById.put(decision.id(), new Progress(decision, checked.begun().contains(decision.id())));
+            progressById.put(
+                    decision.id(), new Progress(decision, checked.begun().contains(decision.id())));
         }
         List<Progress> written = progressById.values().stream()
                 .filter(p -> p.decision().mode() != Mode.SIMULATE)

@@ -20,10 +20,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -131,7 +131,8 @@ final class AuditStoreTest {
                 .orElseThrow()
                 .id();
 
-        assertThat(store.writes().created(Set.of(created, "003000000000999AAA"))).containsExactly(created);
+        assertThat(store.writes().created(Set.of(created, "003000000000999AAA")))
+                .containsExactly(created);
         assertThat(store.writes().created(Set.of())).isEmpty();
     }
 

@@ -55,7 +55,9 @@ final class KilledStoreTest {
                     done.get();
                 }
                 kept.removeAll(inACopyOfTheFile(round));
-                assertThat(kept).as("kept in round %d, but not in the file", round).isEmpty();
+                assertThat(kept)
+                        .as("kept in round %d, but not in the file", round)
+                        .isEmpty();
             }
         } finally {
             threads.shutdownNow();

@@ -33,7 +33,10 @@ class StaleFactsTest {
     }
 
     private String stale(Decision decision) {
-        return work.writer.check(List.of(decision), Set.of(), ids -> ids).staleById().getOrDefault(decision.id(), "");
+        return work.writer
+                .check(List.of(decision), Set.of(), ids -> ids)
+                .staleById()
+                .getOrDefault(decision.id(), "");
     }
 
     @Test
@@ -169,8 +172,7 @@ class StaleFactsTest {
     void aPersonWhomSomebodyHasChangedSinceIsNotTakenForOurs() {
         Decision decision = work.mover().decide();
         Outcome written = work.write(decision);
-        org.change(
-                Work.the(written, "PERSON").object(), Work.id(written, "PERSON"), "Title", "Corrected by hand");
+        org.change(Work.the(written, "PERSON").object(), Work.id(written, "PERSON"), "Title", "Corrected by hand");
 
         var checked = work.writer.check(List.of(decision), Set.of(), Work.NONE_CREATED);
 

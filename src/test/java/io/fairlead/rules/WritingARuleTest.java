@@ -1,0 +1,128 @@
+package io.fairlead.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.rules.cases.CaseReport;
+import io.fairlead.rules.cases.Cases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Does what docs/writing-a-rule.md tells, to a copy of the rules that ship, and sees what it says come true. */
+final class WritingARuleTest {
+    private static final Path HOME = Path.of(System.getProperty("fairlead.home", "."));
+    private static final Path RULES = HOME.resolve("rules");
+    private static final Pattern ADD =
+            Pattern.compile("^Add to `rules/([^`]+)`:\n\n```\\w*\n(.*?)```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CHANGE =
+            Pattern.compile("^In `rules/([^`]+)` change `([^`]+)` to `([^`]+)`\\.$", Pattern.MULTILINE);
+    private static final Pattern SWITCH_ON =
+            Pattern.compile("^In `rules/([^`]+)` switch on the rule \"([^\"]+)\"\\.$", Pattern.MULTILINE);
+    private static final Pattern COUNTS =
+            Pattern.compile("^`rules test` counts (\\d+) cases? and (\\d+) rules? more\\.$", Pattern.MULTILINE);
+    private static final Pattern WRONG = Pattern.compile(
+            "^If you write `([^`]+)` instead of `([^`]+)`, `rules check` says:\n\n```text\n(.*?)```",
+            Pattern.DOTALL | Pattern.MULTILINE);
+
+    private final RuleFolder folder = new RuleFolder();
+
+    @TestFactory
+    List<DynamicTest> everyChangeOfTheGuideComesOutAsTold() throws IOException {
+        var shipped = shipped();
+        CaseReport before = test(shipped);
+        var tests = new ArrayList<DynamicTest>();
+        for (String section : sections()) {
+            String title = section.substring(0, section.indexOf('\n'));
+            tests.add(DynamicTest.dynamicTest(title, () -> change(section, shipped, before)));
+        }
+        return tests;
+    }
+
+    @Test
+    void theGuideHasTenChangesAndShowsWrongOnes() throws IOException {
+        assertThat(sections()).hasSize(10);
+        assertThat(sections()).filteredOn(section -> WRONG.matcher(section).find()).hasSizeGreaterThan(5);
+    }
+
+    private void change(String section, TreeMap<String, String> shipped, CaseReport before) {
+        var changed = changed(section, shipped);
+
+        CaseReport after = test(changed);
+
+        assertThat(after.passed()).as(after.text()).isTrue();
+        assertThat(after.unproven()).as(after.text()).isEmpty();
+        MatchResult counts = find(COUNTS, section).get(0);
+        assertThat(after.results()).hasSize(before.results().size() + Integer.parseInt(counts.group(1)));
+        assertThat(after.rules()).hasSize(before.rules().size() + Integer.parseInt(counts.group(2)));
+        for (MatchResult wrong : find(WRONG, section)) {
+            var mistaken = new TreeMap<>(changed);
+            mistaken.replaceAll((path, text) ->
+                    text.equals(shipped.get(path)) ? text : text.replace(wrong.group(2), wrong.group(1)));
+            assertThat(mistaken).isNotEqualTo(changed);
+            assertThat(folder.build(mistaken, "production").problems().text())
+                    .contains(wrong.group(3).strip());
+        }
+    }
+
+    private CaseReport test(TreeMap<String, String> files) {
+        var rules = new TreeMap<>(files);
+        rules.keySet().removeIf(Cases::isFileOfCases);
+        RuleFolder.Loaded loaded = folder.build(rules, "production");
+        assertThat(loaded.problems().text()).isEmpty();
+        var cases = new TreeMap<>(files);
+        cases.keySet().removeIf(path -> !Cases.isFileOfCases(path));
+        return Cases.run(cases, loaded.orThrow());
+    }
+
+    private static TreeMap<String, String> changed(String section, TreeMap<String, String> shipped) {
+        var files = new TreeMap<>(shipped);
+        for (MatchResult switched : find(SWITCH_ON, section)) {
+            String rule = "rule \"" + switched.group(2) + "\"";
+            replace(files, switched.group(1), rule, "\n    enabled false\n", "\n");
+        }
+        for (MatchResult edit : find(CHANGE, section)) {
+            replace(files, edit.group(1), edit.group(2), edit.group(2), edit.group(3));
+        }
+        for (MatchResult added : find(ADD, section)) {
+            assertThat(files).containsKey(added.group(1));
+            files.merge(added.group(1), added.group(2), (text, more) -> text + "\n" + more);
+        }
+        assertThat(files).isNotEqualTo(shipped);
+        return files;
+    }
+
+    /** Replaces the first of these words at or after a place. */
+    private static void replace(TreeMap<String, String> files, String file, String from, String old, String with) {
+        String text = files.get(file);
+        assertThat(text).as(file).contains(from);
+        int at = text.indexOf(old, text.indexOf(from));
+        assertThat(at).as(file + " has " + old).isNotNegative();
+        files.put(file, text.substring(0, at) + with + text.substring(at + old.length()));
+    }
+
+    private static TreeMap<String, String> shipped() throws IOException {
+        var files = new TreeMap<>(RuleFiles.read(RULES, "production", new ArrayList<>()));
+        files.putAll(Cases.read(RULES));
+        return files;
+    }
+
+    private static List<String> sections() throws IOException {
+        String guide = Files.readString(HOME.resolve("docs/writing-a-rule.md"));
+        return Arrays.stream(guide.split("\n## "))
+                .filter(section -> Character.isDigit(section.charAt(0)))
+                .toList();
+    }
+
+    private static List<MatchResult> find(Pattern pattern, String section) {
+        return pattern.matcher(section).results().toList();
+    }
+}

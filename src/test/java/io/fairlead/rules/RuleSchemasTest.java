@@ -36,7 +36,8 @@ final class RuleSchemasTest {
     }
 
     private static Set<ValidationMessage> problems(String schema, String yaml) throws YamlReader.Unreadable {
-        JsonNode document = Json.MAPPER.valueToTree(YamlReader.read("a.yaml", yaml).plain());
+        JsonNode document =
+                Json.MAPPER.valueToTree(YamlReader.read("a.yaml", yaml).plain());
         return schema(schema).validate(document);
     }
 
@@ -53,20 +54,24 @@ final class RuleSchemasTest {
         var files = Cases.read(RULES);
         assertThat(files).hasSizeGreaterThan(8);
         for (Map.Entry<String, String> file : files.entrySet()) {
-            assertThat(problems("rule-cases", file.getValue())).as(file.getKey()).isEmpty();
+            assertThat(problems("rule-cases", file.getValue()))
+                    .as(file.getKey())
+                    .isEmpty();
         }
     }
 
     @Test
     void aWrongKeyOrWordIsUnderlined() throws Exception {
-        assertThat(problems("settings-pools", "DACH: [{user: Mia Berg, wait: 2}]")).isNotEmpty();
+        assertThat(problems("settings-pools", "DACH: [{user: Mia Berg, wait: 2}]"))
+                .isNotEmpty();
         assertThat(problems("settings-owners", "defalt: Mia Berg")).isNotEmpty();
         assertThat(problems("settings-matching", "accountAutoScore: 140")).isNotEmpty();
         assertThat(problems("settings-values", "Industry: {a: b}")).isNotEmpty();
         assertThat(problems("settings-regions", "DACH: Germany")).isNotEmpty();
         assertThat(problems("settings-campaigns", "Past champions: [a]")).isNotEmpty();
         assertThat(problems("settings-org", "pool: {DACH: [Mia Berg]}")).isNotEmpty();
-        assertThat(problems("settings-org", "pools: {DACH: [{user: Mia Berg, wait: 2}]}")).isNotEmpty();
+        assertThat(problems("settings-org", "pools: {DACH: [{user: Mia Berg, wait: 2}]}"))
+                .isNotEmpty();
         assertThat(problems("rule-cases", "- case: a case\n  expects: hold")).isNotEmpty();
         assertThat(problems("rule-cases", "- case: a case\n  given: {change: {newTitel: CEO}}\n  expect: hold"))
                 .isNotEmpty();
@@ -76,13 +81,15 @@ final class RuleSchemasTest {
 
     @Test
     void whatDiffersInAnOrgFits() throws Exception {
-        assertThat(problems("settings-org", "pools: {DACH: [{user: Mia Berg, weight: 2}]}\nowners: {default: Tom Vogt}"))
+        assertThat(problems(
+                        "settings-org", "pools: {DACH: [{user: Mia Berg, weight: 2}]}\nowners: {default: Tom Vogt}"))
                 .isEmpty();
     }
 
     @Test
     void aCaseMayGiveEveryFactAndNothingElse() throws IOException {
-        JsonNode schema = Json.MAPPER.readTree(Path.of("docs/schemas/rule-cases.schema.json").toFile());
+        JsonNode schema = Json.MAPPER.readTree(
+                Path.of("docs/schemas/rule-cases.schema.json").toFile());
         var given = schema.at("/$defs/given/properties");
 
         assertThat(names(given)).isEqualTo(components(Case.class));

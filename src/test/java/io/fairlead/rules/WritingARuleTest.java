@@ -50,7 +50,9 @@ final class WritingARuleTest {
     @Test
     void theGuideHasTenChangesAndShowsWrongOnes() throws IOException {
         assertThat(sections()).hasSize(10);
-        assertThat(sections()).filteredOn(section -> WRONG.matcher(section).find()).hasSizeGreaterThan(5);
+        assertThat(sections())
+                .filteredOn(section -> WRONG.matcher(section).find())
+                .hasSizeGreaterThan(5);
     }
 
     private void change(String section, TreeMap<String, String> shipped, CaseReport before) {

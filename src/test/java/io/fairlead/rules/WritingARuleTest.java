@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class WritingARuleTest {
                 .hasSizeGreaterThan(5);
     }
 
-    private void change(String section, TreeMap<String, String> shipped, CaseReport before) {
+    private void change(String section, SortedMap<String, String> shipped, CaseReport before) {
         var changed = changed(section, shipped);
 
         CaseReport after = test(changed);
@@ -75,7 +76,7 @@ final class WritingARuleTest {
         }
     }
 
-    private CaseReport test(TreeMap<String, String> files) {
+    private CaseReport test(SortedMap<String, String> files) {
         var rules = new TreeMap<>(files);
         rules.keySet().removeIf(Cases::isFileOfCases);
         RuleFolder.Loaded loaded = folder.build(rules, "production");
@@ -85,7 +86,7 @@ final class WritingARuleTest {
         return Cases.run(cases, loaded.orThrow());
     }
 
-    private static TreeMap<String, String> changed(String section, TreeMap<String, String> shipped) {
+    private static SortedMap<String, String> changed(String section, SortedMap<String, String> shipped) {
         var files = new TreeMap<>(shipped);
         for (MatchResult switched : find(SWITCH_ON, section)) {
             String rule = "rule \"" + switched.group(2) + "\"";
@@ -103,15 +104,15 @@ final class WritingARuleTest {
     }
 
     /** Replaces the first of these words at or after a place. */
-    private static void replace(TreeMap<String, String> files, String file, String from, String old, String with) {
-        String text = files.get(file);
+    private static void replace(SortedMap<String, String> files, String file, String from, String old, String with) {
+        String text = files.getOrDefault(file, "");
         assertThat(text).as(file).contains(from);
         int at = text.indexOf(old, text.indexOf(from));
         assertThat(at).as(file + " has " + old).isNotNegative();
         files.put(file, text.substring(0, at) + with + text.substring(at + old.length()));
     }
 
-    private static TreeMap<String, String> shipped() throws IOException {
+    private static SortedMap<String, String> shipped() throws IOException {
         var files = new TreeMap<>(RuleFiles.read(RULES, "production", new ArrayList<>()));
         files.putAll(Cases.read(RULES));
         return files;

@@ -51,10 +51,12 @@ final class PoolPicker {
         return new Found.Usable(userByName.apply(member.user()).orElse(Owner.NOBODY), member.user());
     }
 
-    private static String unusable(
-            Member member, Map<String, Long> turns, Function<String, Optional<Owner>> userByName) {
+    private String unusable(Member member, Map<String, Long> turns, Function<String, Optional<Owner>> userByName) {
         if (member.away()) {
             return "is away";
+        }
+        if (!member.worksOn(facts.org().weekday())) {
+            return "does not work on a " + facts.org().weekday();
         }
         if (member.weight() < 1) {
             return "has no weight";

@@ -38,6 +38,20 @@ public record Settings(
      * @param weight how many turns they get for one turn of a weight of 1
      * @param cap how many open turns they may hold, 0 for no limit
      * @param away they are absent and get nothing
+     * @param days the days of the week on which they take turns, e.g. "Monday"; none for every day
      */
-    public record Member(String user, int weight, int cap, boolean away) {}
+    public record Member(String user, int weight, int cap, boolean away, List<String> days) {
+        public Member {
+            days = List.copyOf(days);
+        }
+
+        /** Somebody who takes turns every day. */
+        public Member(String user, int weight, int cap, boolean away) {
+            this(user, weight, cap, away, List.of());
+        }
+
+        boolean worksOn(String weekday) {
+            return days.isEmpty() || days.contains(weekday);
+        }
+    }
 }

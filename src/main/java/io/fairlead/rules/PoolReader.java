@@ -1,6 +1,7 @@
 package io.fairlead.rules;
 
 import io.fairlead.decide.Settings;
+import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +12,10 @@ import java.util.Set;
 
 /** Reads pools.yaml: a list of users for each pool, each a name or a name with its weight, cap and absence. */
 final class PoolReader {
-    private static final List<String> KEYS = List.of("user", "weight", "cap", "away");
+    private static final List<String> KEYS = List.of("user", "weight", "cap", "away", "days");
+
+    private static final List<String> DAYS =
+            List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
     private final YamlNode.Fields fields;
     private final List<Problem> problems;
@@ -55,6 +59,7 @@ final class PoolReader {
         int weight = 1;
         int cap = 0;
         boolean away = false;
+        List<String> days = List.of();
         for (Map.Entry<String, YamlNode> entry : member.nodeByName().entrySet()) {
             YamlNode node = entry.getValue();
             switch (entry.getKey()) {
@@ -62,13 +67,32 @@ final class PoolReader {
                 case "weight" -> weight = number(node, 1, "weight");
                 case "cap" -> cap = number(node, 0, "cap");
                 case "away" -> away = yesOrNo(node);
+                case "days" -> days = days(node);
                 default -> problems.add(SettingsReader.unknownKey(node, entry.getKey(), KEYS));
             }
         }
         if (user.isEmpty()) {
             problems.add(SettingsReader.wrong(member, "A member of a pool has no user.", "Write user: and a name."));
         }
-        return new Settings.Member(user, weight, cap, away);
+        return new Settings.Member(user, weight, cap, away, days);
+    }
+
+    private List<String> days(YamlNode node) {
+        var days = new ArrayList<String>();
+        if (node instanceof YamlNode.Items items && !items.items().isEmpty()) {
+            for (YamlNode item : items.items()) {
+                String day = SettingsReader.text(item, problems);
+                if (!DAYS.contains(day)) {
+                    problems.add(SettingsReader.wrong(
+                            item, "There is no day \"" + day + "\".", Maybe.oneOf(day, DAYS, "Days are ", "\"")));
+                }
+                days.add(day);
+            }
+        } else {
+            problems.add(SettingsReader.wrong(
+                    node, "(days) cannot be " + node.words() + ".", "Write a list, e.g. [Monday, Tuesday]."));
+        }
+        return days;
     }
 
     private int number(YamlNode node, int least, String name) {

@@ -88,6 +88,18 @@ class PoolPickerTest {
     }
 
     @Test
+    void nobodyGetsATurnOnADayOff() {
+        var monday = new Member("Lukas Hagedorn", 9, 0, false, List.of("Monday"));
+        var thursday = new Member("Annika Thorsson", 1, 0, false, List.of("Tuesday", "Thursday"));
+
+        assertThat(pick(at(1), pool(monday, thursday)).owner().name()).isEqualTo("Annika Thorsson");
+        assertThat(pick(at(1), pool(monday)).skipped())
+                .singleElement()
+                .asString()
+                .contains("Lukas Hagedorn does not work on a Thursday");
+    }
+
+    @Test
     void testsAndSimulationsTakeNoTurn() {
         var rules = pool(member("Lukas Hagedorn", 1));
 

@@ -126,6 +126,25 @@ final class RuleMessagesTest {
     }
 
     @Test
+    void theSlipsThatOtherLanguagesTeachAreNamed() {
+        assertThat(condition("change.icpMatch and change.targetCompany")).contains("Write a comma instead of and.");
+        assertThat(condition("change.confidence < 20 OR change.icpMatch")).contains("Write || instead of OR");
+        assertThat(condition("change.persona endsWith \"x\"")).contains("Write change.persona.endsWith(\"...\").");
+        assertThat(condition("change.persona == \u201COther\u201D")).contains("double quotes, straight ones");
+        assertThat(condition("employer.fields[\"Renewal__c\"] < \"2026-12-31\""))
+                .contains("are for numbers alone, not for dates");
+        assertThat(RuleTexts.problems(
+                        "decide/mapping-create",
+                        RuleTexts.rule(
+                                "a field without its quotes", 5, "", "propose.onCreate(Lead.LeadSource, \"x\");")))
+                .contains("Put the name of a field into double quotes");
+    }
+
+    private static String condition(String text) {
+        return RuleTexts.problems("decide/qualify", RuleTexts.rule("a rule with a slip", 5, text, "propose.filter();"));
+    }
+
+    @Test
     void aRegionThatTheSettingsDoNotHaveIsNamed() {
         var files = RuleTexts.folder(
                 "decide/ownership",

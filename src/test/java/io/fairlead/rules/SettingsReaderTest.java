@@ -86,6 +86,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void aMemberOfAPoolHasDays() {
+        var reader = reader("pools.yaml", "DACH: [{user: Mia Berg, days: [Monday, Thursday]}]");
+
+        assertThat(reader.read().poolByName().get("DACH"))
+                .isEqualTo(new Settings.Pool(
+                        "DACH", List.of(new Settings.Member("Mia Berg", 1, 0, false, List.of("Monday", "Thursday")))));
+        assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, days: [monday]}]"))
+                .contains("There is no day \"monday\". Maybe \"Monday\".");
+        assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, days: Monday}]"))
+                .contains("(days) cannot be");
+    }
+
+    @Test
     void aCountryHasItsRegionHoweverItIsWritten() {
         var reader = reader(
                 "regions.yaml", "DACH: [Germany, AT]\nEMEA: [France]", "orgs/sandbox.yaml", "regions: {EMEA: [Spain]}");

@@ -56,6 +56,31 @@ final class WritingARuleTest {
                 .hasSizeGreaterThan(5);
     }
 
+    /** The first rule of each file that is off, then the second, and so on: files do not meddle with each other. */
+    @Test
+    void everyReadyRuleCanBeSwitchedOnByItself() throws IOException {
+        var off = Pattern.compile("\n    enabled false\n");
+        boolean more = true;
+        for (int round = 0; more; round++) {
+            more = false;
+            var files = new TreeMap<>(shipped());
+            for (String path : List.copyOf(files.keySet())) {
+                List<MatchResult> switches =
+                        off.matcher(files.getOrDefault(path, "")).results().toList();
+                if (round < switches.size()) {
+                    MatchResult at = switches.get(round);
+                    String text = files.getOrDefault(path, "");
+                    files.put(path, text.substring(0, at.start()) + "\n" + text.substring(at.end()));
+                    more = true;
+                }
+            }
+            RuleFolder.Loaded loaded = folder.build(files, "production");
+            assertThat(loaded.problems().hasErrors())
+                    .as(loaded.problems().text())
+                    .isFalse();
+        }
+    }
+
     private void change(String section, SortedMap<String, String> shipped, CaseReport before) {
         var changed = changed(section, shipped);
 

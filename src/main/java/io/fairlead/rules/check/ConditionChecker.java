@@ -179,6 +179,8 @@ final class ConditionChecker {
             case YES_NO -> "Write true or false, or the fact alone.";
             case DATE -> "Compare its year, monthValue or dayOfMonth, or use daysInJob.";
             case LIST -> "Use contains.";
+            case ANY ->
+                "A Salesforce field is compared with == != or in; < and > are for numbers alone, not for dates.";
             default -> "";
         };
     }

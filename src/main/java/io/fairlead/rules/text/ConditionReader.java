@@ -134,7 +134,10 @@ final class ConditionReader {
                     default ->
                         found.kind() == Token.Kind.END || found.is("then") || found.is("end")
                                 ? "Close the bracket: )."
-                                : "Separate conditions with a comma; compare with == != < <= > >= in contains.";
+                                : Slips.inCondition(
+                                        found,
+                                        String.valueOf(left),
+                                        "Separate conditions with a comma; compare with == != < <= > >= in contains.");
                 };
         return new Fault(found.at(), "Found " + found.shown() + " after " + left + ".", suggestion);
     }

@@ -49,7 +49,7 @@ final class Cursor {
 
     String expectWord(String what) {
         if (peek().kind() != Token.Kind.WORD) {
-            throw new Fault(peek().at(), "Found " + peek().shown() + " instead of " + what + ".", "");
+            throw new Fault(peek().at(), "Found " + peek().shown() + " instead of " + what + ".", Slips.asWord(peek()));
         }
         return next().text();
     }

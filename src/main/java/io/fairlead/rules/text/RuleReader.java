@@ -93,7 +93,8 @@ public final class RuleReader {
             throw new Fault(
                     cursor.peek().at(),
                     "Found " + cursor.peek().shown() + " after a condition.",
-                    "Separate conditions with a comma and close the bracket with ).");
+                    Slips.inCondition(
+                            cursor.peek(), "", "Separate conditions with a comma and close the bracket with )."));
         }
         if (!cursor.peek().is("then")) {
             throw ForbiddenWords.afterPattern(cursor.peek());

@@ -44,9 +44,7 @@ final class ValueReader {
         throw new Fault(
                 token.at(),
                 "Found " + token.shown() + " instead of a value.",
-                token.is("'")
-                        ? "Texts stand in double quotes."
-                        : "Write a text in double quotes, a number, true, false or null.");
+                Slips.asValue(token, cursor.peek(), "Write a text in double quotes, a number, true, false or null."));
     }
 
     private static Object number(Token token, boolean minus) {
@@ -131,7 +129,10 @@ final class ValueReader {
             throw new Fault(
                     at,
                     "Found " + cursor.peek().shown() + " instead of a value.",
-                    "Write a text in double quotes, a number, or a fact such as $case.change().newTitle().");
+                    Slips.asValue(
+                            cursor.peek(),
+                            cursor.peek(1),
+                            "Write a text in double quotes, a number, or a fact such as $case.change().newTitle()."));
         }
         var steps = new ArrayList<Value.Step>();
         while (cursor.skip(".")) {

@@ -1,0 +1,55 @@
+package io.fairlead.rules.text;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What people mean by signs and words that other languages, spreadsheets and word processors use. */
+final class Slips {
+    private static final Set<String> TEXT_QUESTIONS = Set.of("startsWith", "endsWith", "equalsIgnoreCase");
+    private static final String CURLY = "\u201C\u201D\u201E\u201F\u2018\u2019\u00AB\u00BB";
+
+    private Slips() {}
+
+    /** What to write instead of this where a condition should go on, or {@code otherwise}. */
+    static String inCondition(Token found, String left, String otherwise) {
+        String word = found.text();
+        if (isQuote(found)) {
+            return quotes();
+        }
+        if (TEXT_QUESTIONS.contains(word)) {
+            return "Write " + left + "." + word + "(\"...\").";
+        }
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "and" -> "Write a comma instead of " + word + ".";
+            case "or" -> "Write || instead of " + word + ", and put both sides into brackets.";
+            case "is", "equals" -> "Compare with ==.";
+            case "<>" -> "Compare with !=.";
+            case "in" -> "Write " + left + " in (\"one\", \"two\").";
+            default -> otherwise;
+        };
+    }
+
+    /** What to write instead of this where a value should stand, or {@code otherwise}. */
+    static String asValue(Token found, Token next, String otherwise) {
+        if (isQuote(found) || found.is("'")) {
+            return quotes();
+        }
+        if (found.kind() == Token.Kind.WORD && next.is(".")) {
+            return "Put the name of a field into double quotes, e.g. \"Lead.Title\"; a fact begins with $case.";
+        }
+        return otherwise;
+    }
+
+    /** What to write instead of this where the name of a fact should stand, or "". */
+    static String asWord(Token found) {
+        return isQuote(found) || found.is("'") ? quotes() : "";
+    }
+
+    private static boolean isQuote(Token token) {
+        return token.kind() != Token.Kind.TEXT && token.text().length() == 1 && CURLY.contains(token.text());
+    }
+
+    private static String quotes() {
+        return "Texts stand in double quotes, straight ones: \"...\". A word processor makes curly ones; use a text editor.";
+    }
+}

@@ -56,10 +56,15 @@ public final class RulePacks {
         }
     }
 
-    /** Keeps the change and, once for each fingerprint, the text of its files by path. */
+    /**
+     * Keeps the change and, once for each fingerprint, the text of its files by path. Of what was refused the files are not kept: the fingerprint
+     * leaves cases out, so the same one may go live later with others.
+     */
     public void record(Entry entry, Map<String, String> textByPath) {
         database.transaction(handle -> {
-            keep(handle, entry.fingerprint(), textByPath);
+            if (entry.live()) {
+                keep(handle, entry.fingerprint(), textByPath);
+            }
             return handle.createUpdate("insert into rule_pack_live"
                             + " (fingerprint, org, before_pack, live_from, set_by, reason, comparison, approved_by, problems)"
                             + " values (:pack, :org, :before, :from, :by, :reason, :comparison, :approved, :problems)")

@@ -26,6 +26,7 @@ public sealed interface RuleEvent {
      * A change was refused.
      *
      * @param running the fingerprint of the pack that goes on
+     * @param files the fingerprint of the files that were refused, or "" if they could not be read
      */
-    record Refused(String org, Instant when, Problems problems, String running) implements RuleEvent {}
+    record Refused(String org, Instant when, Problems problems, String running, String files) implements RuleEvent {}
 }

@@ -112,6 +112,15 @@ public final class RuleFolder {
         }
     }
 
+    /** The fingerprint of the folder's files as they are, whether or not they can go live; "" if they cannot be read. */
+    static String fingerprint(Path folder, String org) {
+        try {
+            return RuleFiles.fingerprint(RuleFiles.read(folder, org, new ArrayList<>()));
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
     /** Reads, checks and compiles the folder for an org; what has not changed since the last time is not compiled again. */
     public Loaded read(Path folder, String org) {
         if (!Files.isDirectory(folder)) {

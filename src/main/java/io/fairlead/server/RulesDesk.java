@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * The live rules of all orgs: keeps in the audit store what went live and why, follows what people publish there, and shows it on the rules page.
  */
 final class RulesDesk {
+    /** One broken file can have hundreds; the history needs no more. */
+    private static final int PROBLEMS_KEPT = 50;
+
     private final LiveRules rules;
     private final PublishSettings settings;
     private final List<RuleEvent> early = new ArrayList<>();
@@ -133,6 +136,35 @@ final class RulesDesk {
             if (!before.equals(pack)) {
                 store.rulePacks().record(entry(live, before, store), live.pack().texts());
             }
+        } else if (event instanceof RuleEvent.Refused wrong) {
+            keep(wrong, store);
+        }
+    }
+
+    /** A folder that stays wrong in the same way is kept once, however often it is read again. */
+    private static void keep(RuleEvent.Refused wrong, AuditStore store) {
+        List<String> problems = wrong.problems().list().stream()
+                .limit(PROBLEMS_KEPT)
+                .map(Problem::toString)
+                .toList();
+        boolean known = store.rulePacks().latest(1).stream()
+                .anyMatch(entry -> entry.org().equals(wrong.org())
+                        && entry.fingerprint().equals(wrong.files())
+                        && entry.problems().equals(problems));
+        if (!known) {
+            store.rulePacks()
+                    .record(
+                            new RulePacks.Entry(
+                                    wrong.files(),
+                                    wrong.org(),
+                                    wrong.running(),
+                                    wrong.when(),
+                                    "file saved",
+                                    "",
+                                    "",
+                                    "",
+                                    problems),
+                            Map.of());
         }
     }
 

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fairlead.Json;
 import io.fairlead.audit.Claims.Claim;
 import io.fairlead.audit.EventState.State;
+import io.fairlead.audit.RuleRequests.Kind;
+import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Hold;
+import io.fairlead.decide.OrgView;
 import io.fairlead.signal.JobChange;
 import io.fairlead.write.Outcome.Result;
 import java.nio.file.Path;
@@ -52,6 +55,73 @@ final class AuditStoreTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void aChangeOfTheRulesIsKeptWithWhoWhyAndItsFiles() {
+        var went = new RulePacks.Entry("p1", ORG, "p0", NOON, "Ann", "Berlin hired", "c1", "Bob", List.of());
+        var refused = new RulePacks.Entry("p2", ORG, "p1", NOON, "file saved", "", "", "", List.of("x.drl:3: wrong"));
+        store.rulePacks().record(went, Map.of("decide/x.drl", "rule"));
+        store.rulePacks().record(refused, Map.of("decide/x.drl", "rul"));
+
+        assertThat(store.rulePacks().latest(9)).containsExactly(refused, went);
+        assertThat(store.rulePacks().live(ORG)).hasValue(went);
+        assertThat(store.rulePacks().files("p1")).hasValue(Map.of("decide/x.drl", "rule"));
+        assertThat(store.rulePacks().beginningWith("p")).containsExactly("p1");
+    }
+
+    @Test
+    void ofRequestsForTheRulesTheNewestThatIsApprovedStands() {
+        var requests = store.ruleRequests();
+        requests.ask(ORG, "p1", Kind.PUBLISH, "c1", "first", "Ann", RuleRequests.State.APPROVED);
+        requests.ask(ORG, "p2", Kind.PUBLISH, "c2", "second", "Ann", RuleRequests.State.WAITING);
+
+        assertThat(requests.standing(ORG)).map(Request::pack).hasValue("p1");
+        assertThat(requests.approve(ORG, "Bob")).map(Request::approvedBy).hasValue("Bob");
+        assertThat(requests.standing(ORG)).map(Request::pack).hasValue("p2");
+        assertThat(requests.approve(ORG, "Bob")).isEmpty();
+        assertThat(requests.latest(9))
+                .extracting(Request::state)
+                .containsExactly(RuleRequests.State.APPROVED, RuleRequests.State.REPLACED);
+    }
+
+    @Test
+    void aComparisonIsFoundByTheBeginningOfItsId() {
+        var entry = new Comparisons.Entry("c0ffee", ORG, "p1", "p2", NOON, 300, 12);
+        store.comparisons().keep(entry, List.of("found"));
+        store.comparisons().keep(entry, List.of("found again"));
+
+        assertThat(store.comparisons().find("c0", 9)).containsExactly(entry);
+        assertThat(store.comparisons().find("d", 9)).isEmpty();
+        assertThat(store.comparisons().body("c0ffee", String[].class)).hasValue(new String[] {"found"});
+    }
+
+    @Test
+    void aShadowCountsEachDecisionOnceAndANewOneEndsTheOneBefore() {
+        var shadows = store.shadows();
+        var first = shadows.start(ORG, "p1", "Ann");
+        var differs = new Shadows.Run("e2", 1, NOON.plusSeconds(1), "owner: Ann -> Bob");
+        assertThat(shadows.lastSeen(first)).isEqualTo(first.since());
+        shadows.keep(first, List.of(new Shadows.Run("e1", 1, NOON, ""), differs));
+        shadows.keep(first, List.of(differs));
+
+        assertThat(shadows.tally(first, 9)).isEqualTo(new Shadows.Tally(first, 2, 1, List.of(differs)));
+        assertThat(shadows.lastSeen(first)).isEqualTo(differs.decidedAt());
+        var second = shadows.start(ORG, "p2", "Ann");
+        assertThat(shadows.running()).containsExactly(second);
+        assertThat(shadows.end(ORG)).isTrue();
+        assertThat(shadows.end(ORG)).isFalse();
+        assertThat(shadows.running(ORG)).isEmpty();
+    }
+
+    @Test
+    void howAnOrgLookedIsReadAsOfTheMoment() {
+        var views = store.orgViews();
+        assertThat(views.timeline(ORG).at(NOON)).isEmpty();
+        views.keep(ORG, NOON, OrgView.NOTHING);
+
+        assertThat(views.timeline(ORG).at(NOON.plusSeconds(5))).hasValue(OrgView.NOTHING);
+        assertThat(views.timeline("other").at(NOON)).isEmpty();
     }
 
     @Test

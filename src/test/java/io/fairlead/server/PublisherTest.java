@@ -123,6 +123,34 @@ final class PublisherTest {
     }
 
     @Test
+    void aRefusedFolderStandsInTheHistoryOnceAndCanGoLiveOnceItIsRight() throws Exception {
+        Path folder = folder();
+        try (AuditStore audit = AuditStore.embedded(home.resolve("audit"))) {
+            var desk = new RulesDesk(folder, Clock.systemUTC(), PublishSettings.AUTO);
+            try (LiveRules live = desk.start(List.of(ORG), () -> audit)) {
+                desk.keepIn(audit);
+                String first = live.pack(ORG).fingerprint();
+
+                edit(folder, "salience 90", "salience ninety(");
+                live.reload(ORG);
+                live.reload(ORG);
+
+                assertThat(audit.rulePacks().latest(9))
+                        .extracting(RulePacks.Entry::live)
+                        .containsExactly(false, true);
+                assertThat(audit.rulePacks().latest(1)).singleElement().satisfies(entry -> {
+                    assertThat(entry.fingerprint()).hasSize(64).isNotEqualTo(first);
+                    assertThat(entry.before()).isEqualTo(first);
+                    assertThat(entry.problems().toString()).contains("decide/ownership.drl");
+                });
+                assertThat(audit.rulePacks().live(ORG))
+                        .map(RulePacks.Entry::fingerprint)
+                        .hasValue(first);
+            }
+        }
+    }
+
+    @Test
     void whereASavedFolderGoesLiveByItselfNothingIsPublishedByHand() {
         try (AuditStore audit = AuditStore.embedded(home.resolve("audit"))) {
             var publisher = new Publisher(audit, new RuleStudy(audit), home, PublishSettings.AUTO, ORG);

@@ -9,9 +9,14 @@ import io.fairlead.Json;
 import io.fairlead.audit.AuditSamples;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
+import io.fairlead.audit.Comparisons;
 import io.fairlead.audit.EventKey;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
+import io.fairlead.audit.RulePacks;
+import io.fairlead.audit.Shadows;
+import io.fairlead.rules.compare.Comparison;
+import io.fairlead.rules.explain.Explanation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -28,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +70,7 @@ final class PagesTest {
                 new Sources(
                         this::balance,
                         PagesTest::rules,
-                        id -> Optional.empty(),
+                        id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
                         Set.of("fairlead.example")));
@@ -107,6 +113,46 @@ final class PagesTest {
                 "");
     }
 
+    private static Explanation explanation() {
+        var values = new LinkedHashMap<String, String>();
+        values.put("change.title", HOSTILE);
+        values.put("matched.account", "unknown");
+        var conditions = List.of(
+                new Explanation.Checked("change.title matches \"Lead.*\"", Explanation.Verdict.FALSE, values),
+                new Explanation.Checked("always", Explanation.Verdict.NOT_REACHED, Map.of()));
+        var said = List.of(new Explanation.Said("owner", "set \"Ann\"", false, "a higher salience won"));
+        return new Explanation(
+                "production/e1/1",
+                AuditSamples.PACK,
+                "",
+                List.of(
+                        new Explanation.Asked("decide/ownership", true, List.of(
+                                new Explanation.Ruled("the loser", "decide/ownership.drl", 7, "Policy.", 10,
+                                        Explanation.Fate.LOST, said, conditions),
+                                new Explanation.Ruled("the idle", "decide/ownership.drl", 17, "It sleeps.", 10,
+                                        Explanation.Fate.DID_NOT_FIRE, List.of(), conditions))),
+                        new Explanation.Asked("decide/campaigns", false, List.of())),
+                List.of(new Explanation.WhatIf("owner", "Ann", "Bob",
+                        List.of(new Explanation.Moved("change.confidence", "70", "85")), "the loser")));
+    }
+
+    private static Comparison comparison() {
+        return new Comparison(
+                "c0ffee", ORG, AuditSamples.PACK, "d".repeat(64), NOON, 300, 12, 3, 1.5,
+                new Comparison.Baseline(298, 1, 1,
+                        List.of(new Comparison.Reason("the pool moved on", 1, "production/e2/1"))),
+                List.of(new Comparison.Transition("owner", "Ann", HOSTILE, 12,
+                        List.of(new Comparison.Example("production/e1/1", "", "the new rule")))),
+                List.of(new Comparison.Probe("change.confidence", "85", 100, 4, List.of("owner: Ann to Bob 4"))),
+                "- salience 90\n+ salience 95");
+    }
+
+    private void keepComparison() {
+        var made = comparison();
+        store.comparisons()
+                .keep(new Comparisons.Entry(made.id(), ORG, made.from(), made.to(), NOON, 300, 12), made);
+    }
+
     @AfterEach
     void close() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get();
@@ -126,6 +172,55 @@ final class PagesTest {
         assertThat(get("/rules").body())
                 .contains(
                         "What is created or updated here?", "a known account gets a contact", "no viable alternative");
+    }
+
+    @Test
+    void aDecisionIsExplainedRuleByRule() throws Exception {
+        assertThat(get("/decisions/production/e1/1/explain").body())
+                .contains("Why, and why not otherwise?", "comes out the same", "the loser", "Lost: a higher salience won")
+                .contains("did not fire", "It sleeps.", "not reached", "matched.account is unknown", "was not asked")
+                .contains("What would have changed it", "<b>85</b>")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/decisions/production/e1/1/explain")
+                        .at("/questions/0/rules/0/conditions/0/actual/matched.account")
+                        .asText())
+                .isEqualTo("unknown");
+        assertThat(get("/decisions/production/e2/1/explain").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aComparisonIsShownWithItsDifferencesEdgesAndProof() throws Exception {
+        keepComparison();
+
+        assertThat(get("/rules/comparisons/c0ff").body())
+                .contains("<b>12</b> of 300 decisions", "Some past decisions cannot be made again", "the pool moved on")
+                .contains("the new rule", "4 of 100", "owner: Ann to Bob 4", "+ salience 95")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/rules/comparisons/c0ffee").at("/transitions/0/count").asInt()).isEqualTo(12);
+        assertThat(get("/rules/comparisons/beef").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theRulesPageShowsChangesRefusalsComparisonsAndTheShadow() throws Exception {
+        keepComparison();
+        store.rulePacks()
+                .record(
+                        new RulePacks.Entry("a".repeat(64), ORG, "", NOON, "Ann", "Berlin hired", "c0ffee", "Bob", List.of()),
+                        Map.of());
+        store.rulePacks()
+                .record(
+                        new RulePacks.Entry("b".repeat(64), NOON, "file saved", List.of("decide/x.drl:3: wrong")),
+                        Map.of());
+        var shadow = store.shadows().start(ORG, "d".repeat(64), "Ann");
+        store.shadows().keep(shadow, List.of(new Shadows.Run("e1", 1, NOON, "owner: Ann -> " + HOSTILE)));
+
+        assertThat(get("/rules").body())
+                .contains("Berlin hired", "Ann, approved by Bob", "refused: decide/x.drl:3: wrong", "12 of 300")
+                .contains("In the shadow", "<b>1</b> of 1 decisions would differ")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
     }
 
     @Test

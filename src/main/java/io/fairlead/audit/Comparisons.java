@@ -41,7 +41,8 @@ public final class Comparisons {
                         "select id, org, from_pack, to_pack, made_at, decisions, changed from rule_comparison"
                                 + " where id >= :from and id < :until order by made_at desc, id limit :limit")
                 .bind("from", beginning)
-                .bind("until", beginning + "~")
+                // Above every hexadecimal digit in every collation; PostgreSQL may sort signs such as ~ before digits.
+                .bind("until", beginning + "g")
                 .bind("limit", limit)
                 .map((row, context) -> new Entry(
                         row.getString(1),

@@ -127,7 +127,8 @@ public final class RulePacks {
                         "select fingerprint from rule_pack where fingerprint >= :from and fingerprint < :until"
                                 + " order by fingerprint limit 10")
                 .bind("from", beginning)
-                .bind("until", beginning + "~")
+                // Above every hexadecimal digit in every collation; PostgreSQL may sort signs such as ~ before digits.
+                .bind("until", beginning + "g")
                 .mapTo(String.class)
                 .list());
     }

@@ -144,7 +144,12 @@ public final class LiveRules implements AutoCloseable {
                     "Rules refused, the running pack goes on. org={} problems={}",
                     org,
                     loaded.problems().errors());
-            tell(new RuleEvent.Refused(org, clock.instant(), loaded.problems(), before.fingerprint(), RuleFolder.fingerprint(folder, org)));
+            tell(new RuleEvent.Refused(
+                    org,
+                    clock.instant(),
+                    loaded.problems(),
+                    before.fingerprint(),
+                    RuleFolder.fingerprint(folder, org)));
         }
         return loaded;
     }

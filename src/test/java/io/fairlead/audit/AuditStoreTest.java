@@ -12,8 +12,10 @@ import io.fairlead.audit.RuleRequests.Kind;
 import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.FieldCatalog;
 import io.fairlead.decide.Hold;
 import io.fairlead.decide.OrgView;
+import io.fairlead.match.Directory;
 import io.fairlead.signal.JobChange;
 import io.fairlead.write.Outcome.Result;
 import java.nio.file.Path;
@@ -118,9 +120,11 @@ final class AuditStoreTest {
     void howAnOrgLookedIsReadAsOfTheMoment() {
         var views = store.orgViews();
         assertThat(views.timeline(ORG).at(NOON)).isEmpty();
-        views.keep(ORG, NOON, OrgView.NOTHING);
+        var view = new OrgView(
+                Directory.EMPTY, new FieldCatalog(Map.of(), Map.of("Lead", Map.of("Partner", "012000000000001AAA"))));
+        views.keep(ORG, NOON, view);
 
-        assertThat(views.timeline(ORG).at(NOON.plusSeconds(5))).hasValue(OrgView.NOTHING);
+        assertThat(views.timeline(ORG).at(NOON.plusSeconds(5))).hasValue(view);
         assertThat(views.timeline("other").at(NOON)).isEmpty();
     }
 

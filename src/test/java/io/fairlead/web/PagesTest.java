@@ -126,22 +126,55 @@ final class PagesTest {
                 AuditSamples.PACK,
                 "",
                 List.of(
-                        new Explanation.Asked("decide/ownership", true, List.of(
-                                new Explanation.Ruled("the loser", "decide/ownership.drl", 7, "Policy.", 10,
-                                        Explanation.Fate.LOST, said, conditions),
-                                new Explanation.Ruled("the idle", "decide/ownership.drl", 17, "It sleeps.", 10,
-                                        Explanation.Fate.DID_NOT_FIRE, List.of(), conditions))),
+                        new Explanation.Asked(
+                                "decide/ownership",
+                                true,
+                                List.of(
+                                        new Explanation.Ruled(
+                                                "the loser",
+                                                "decide/ownership.drl",
+                                                7,
+                                                "Policy.",
+                                                10,
+                                                Explanation.Fate.LOST,
+                                                said,
+                                                conditions),
+                                        new Explanation.Ruled(
+                                                "the idle",
+                                                "decide/ownership.drl",
+                                                17,
+                                                "It sleeps.",
+                                                10,
+                                                Explanation.Fate.DID_NOT_FIRE,
+                                                List.of(),
+                                                conditions))),
                         new Explanation.Asked("decide/campaigns", false, List.of())),
-                List.of(new Explanation.WhatIf("owner", "Ann", "Bob",
-                        List.of(new Explanation.Moved("change.confidence", "70", "85")), "the loser")));
+                List.of(new Explanation.WhatIf(
+                        "owner",
+                        "Ann",
+                        "Bob",
+                        List.of(new Explanation.Moved("change.confidence", "70", "85")),
+                        "the loser")));
     }
 
     private static Comparison comparison() {
         return new Comparison(
-                "c0ffee", ORG, AuditSamples.PACK, "d".repeat(64), NOON, 300, 12, 3, 1.5,
-                new Comparison.Baseline(298, 1, 1,
-                        List.of(new Comparison.Reason("the pool moved on", 1, "production/e2/1"))),
-                List.of(new Comparison.Transition("owner", "Ann", HOSTILE, 12,
+                "c0ffee",
+                ORG,
+                AuditSamples.PACK,
+                "d".repeat(64),
+                NOON,
+                300,
+                12,
+                3,
+                1.5,
+                new Comparison.Baseline(
+                        298, 1, 1, List.of(new Comparison.Reason("the pool moved on", 1, "production/e2/1"))),
+                List.of(new Comparison.Transition(
+                        "owner",
+                        "Ann",
+                        HOSTILE,
+                        12,
                         List.of(new Comparison.Example("production/e1/1", "", "the new rule")))),
                 List.of(new Comparison.Probe("change.confidence", "85", 100, 4, List.of("owner: Ann to Bob 4"))),
                 "- salience 90\n+ salience 95");
@@ -149,8 +182,7 @@ final class PagesTest {
 
     private void keepComparison() {
         var made = comparison();
-        store.comparisons()
-                .keep(new Comparisons.Entry(made.id(), ORG, made.from(), made.to(), NOON, 300, 12), made);
+        store.comparisons().keep(new Comparisons.Entry(made.id(), ORG, made.from(), made.to(), NOON, 300, 12), made);
     }
 
     @AfterEach
@@ -177,7 +209,8 @@ final class PagesTest {
     @Test
     void aDecisionIsExplainedRuleByRule() throws Exception {
         assertThat(get("/decisions/production/e1/1/explain").body())
-                .contains("Why, and why not otherwise?", "comes out the same", "the loser", "Lost: a higher salience won")
+                .contains(
+                        "Why, and why not otherwise?", "comes out the same", "the loser", "Lost: a higher salience won")
                 .contains("did not fire", "It sleeps.", "not reached", "matched.account is unknown", "was not asked")
                 .contains("What would have changed it", "<b>85</b>")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -198,7 +231,10 @@ final class PagesTest {
                 .contains("the new rule", "4 of 100", "owner: Ann to Bob 4", "+ salience 95")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
-        assertThat(json("/api/rules/comparisons/c0ffee").at("/transitions/0/count").asInt()).isEqualTo(12);
+        assertThat(json("/api/rules/comparisons/c0ffee")
+                        .at("/transitions/0/count")
+                        .asInt())
+                .isEqualTo(12);
         assertThat(get("/rules/comparisons/beef").statusCode()).isEqualTo(404);
     }
 
@@ -207,7 +243,8 @@ final class PagesTest {
         keepComparison();
         store.rulePacks()
                 .record(
-                        new RulePacks.Entry("a".repeat(64), ORG, "", NOON, "Ann", "Berlin hired", "c0ffee", "Bob", List.of()),
+                        new RulePacks.Entry(
+                                "a".repeat(64), ORG, "", NOON, "Ann", "Berlin hired", "c0ffee", "Bob", List.of()),
                         Map.of());
         store.rulePacks()
                 .record(

@@ -13,9 +13,12 @@ import io.fairlead.localorg.crm.CalculatedFields;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.metadata.MetadataStore;
+import io.fairlead.localorg.pages.Pages;
 import io.fairlead.localorg.rest.AuthApi;
 import io.fairlead.localorg.rest.DataApi;
 import io.fairlead.localorg.rest.Front;
+import io.fairlead.localorg.rest.Reply;
+import io.fairlead.localorg.rest.Request;
 import io.fairlead.localorg.rest.SoapApi;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.schema.SchemaReader;
@@ -34,6 +37,7 @@ final class Running implements AutoCloseable {
     private final ReportInstances instances;
     private final Identity identity;
     private final Front front;
+    private final Pages pages;
 
     private Running(Lasting lasting, RecordStore store) {
         var config = lasting.config();
@@ -76,6 +80,7 @@ final class Running implements AutoCloseable {
                 config.lastVersion(),
                 store,
                 lasting.deployments());
+        this.pages = new Pages(org, users, sessions, config.lastVersion(), front::serve);
     }
 
     /** Reads the schema and opens the data over it. */
@@ -123,8 +128,9 @@ final class Running implements AutoCloseable {
         return identity;
     }
 
-    Front front() {
-        return front;
+    /** Answers a program, or a person's browser. */
+    Reply handle(Request request) {
+        return request.segment(0).equals("lightning") ? pages.handle(request) : front.handle(request);
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class Front {
         return request.path().size() == 2 ? versions.all() : counted(request, data(request));
     }
 
+    /** Answers a data request made in this process, with the rights of a user; what is refused is thrown. */
+    public Reply serve(Access access, Request request) {
+        return data.handle(new Call(request, access, request.segment(2).substring(1), store, null));
+    }
+
     private Optional<Access> accessOf(String token) {
         return auth.userOf(token).flatMap(users::access);
     }

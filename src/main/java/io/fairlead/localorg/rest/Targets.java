@@ -11,7 +11,7 @@ import java.util.Map;
  * A request target taken apart: empty path segments dropped, so doubled and trailing slashes do not matter, and each
  * segment decoded on its own, so an encoded slash stays inside its segment.
  */
-record Targets(List<String> path, Map<String, String> query) {
+public record Targets(List<String> path, Map<String, String> query) {
 
     static Targets parse(String target) {
         int mark = target.indexOf('?');
@@ -26,7 +26,7 @@ record Targets(List<String> path, Map<String, String> query) {
     }
 
     /** Reads {@code a=b&c=d}; of a repeated name the first counts. */
-    static Map<String, String> form(String text) {
+    public static Map<String, String> form(String text) {
         var form = new LinkedHashMap<String, String>();
         for (var pair : text.split("&")) {
             int equals = pair.indexOf('=');

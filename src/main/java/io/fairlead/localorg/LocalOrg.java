@@ -49,8 +49,7 @@ public final class LocalOrg implements AutoCloseable {
     }
 
     private HttpFront serve() {
-        Function<Request, Reply> front =
-                request -> gate.with(running -> running.handle(request));
+        Function<Request, Reply> front = request -> gate.with(running -> running.handle(request));
         Function<Request, Reply> handler = config.control() && isLoopback(config.host())
                 ? new ControlApi(
                         clock, token -> gate.with(running -> running.sessions().revoke(token)), front)::handle

@@ -93,8 +93,8 @@ class PagesTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; Listed")
                 .doesNotContain("<script>")
                 .doesNotContain("Quite Other");
-        assertThat(list.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .startsWith("default-src 'none'"));
+        assertThat(list.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
     }
 
     @Test
@@ -120,7 +120,10 @@ class PagesTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("id=\"e-Email\"", "invalid email address");
         assertThat(saved.statusCode()).isEqualTo(303);
-        assertThat(api.get("/sobjects/Contact/" + contact).json().path("LastName").asText())
+        assertThat(api.get("/sobjects/Contact/" + contact)
+                        .json()
+                        .path("LastName")
+                        .asText())
                 .isEqualTo("After");
     }
 
@@ -139,7 +142,8 @@ class PagesTest {
         var contact = api.create("Contact", "{\"LastName\":\"Findable\"}");
 
         assertThat(get("/lightning/search?q=Findable").body()).contains("/lightning/r/Contact/" + contact);
-        assertThat(get("/lightning/search?q=" + encoded("}a' {\\ \"*?")).statusCode()).isEqualTo(200);
+        assertThat(get("/lightning/search?q=" + encoded("}a' {\\ \"*?")).statusCode())
+                .isEqualTo(200);
         var path = "/lightning/r/Contact/" + contact + "/delete";
         assertThat(post(path, "_token=" + token(get(path))).statusCode()).isEqualTo(303);
         assertThat(api.get("/sobjects/Contact/" + contact).status()).isEqualTo(404);

@@ -12,7 +12,16 @@ import java.util.List;
 record Columns(Schema schema, Access access) {
 
     private static final List<String> PREFERRED = List.of(
-            "Title", "Company", "AccountId", "Status", "StageName", "Amount", "CloseDate", "Industry", "Email", "OwnerId");
+            "Title",
+            "Company",
+            "AccountId",
+            "Status",
+            "StageName",
+            "Amount",
+            "CloseDate",
+            "Industry",
+            "Email",
+            "OwnerId");
 
     List<Field> of(ObjectType type) {
         return PREFERRED.stream()

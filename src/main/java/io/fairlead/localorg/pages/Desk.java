@@ -43,12 +43,10 @@ record Desk(Access access, String version, BiFunction<Access, Request, Reply> ap
     }
 
     private JsonNode call(
-            String method,
-            Map<String, String> query,
-            @Nullable Map<String, @Nullable Object> body,
-            String... path) {
+            String method, Map<String, String> query, @Nullable Map<String, @Nullable Object> body, String... path) {
         try {
-            var segments = Stream.concat(Stream.of("services", "data", version), Stream.of(path)).toList();
+            var segments = Stream.concat(Stream.of("services", "data", version), Stream.of(path))
+                    .toList();
             var bytes = body == null ? new byte[0] : MAPPER.writeValueAsBytes(body);
             var headers = Map.of("content-type", "application/json");
             var reply = api.apply(access, new Request(method, List.copyOf(segments), query, headers, bytes));

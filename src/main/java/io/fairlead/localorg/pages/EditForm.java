@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class EditForm {
 
     /** One input with its value and what is wrong with it. */
-    record Input(String name, String label, String kind, String value, List<String> choices, boolean required, String error) {}
+    record Input(
+            String name,
+            String label,
+            String kind,
+            String value,
+            List<String> choices,
+            boolean required,
+            String error) {}
 
     private EditForm() {}
 
@@ -27,13 +34,18 @@ final class EditForm {
         return type.fields().stream()
                 .filter(field -> create ? field.isCreateable() : field.isUpdateable())
                 .filter(field -> field.kind() != FieldKind.ID && field.kind() != FieldKind.ADDRESS)
-                .filter(field -> desk.access().canSee(type, field) && desk.access().canEdit(type, field))
+                .filter(field ->
+                        desk.access().canSee(type, field) && desk.access().canEdit(type, field))
                 .toList();
     }
 
     /** The form with what was typed, or what the record has; {@code id} is empty for a new record. */
     static Map<String, Object> page(
-            Desk desk, ObjectType type, String id, @Nullable Map<String, String> typed, @Nullable ApiException refused) {
+            Desk desk,
+            ObjectType type,
+            String id,
+            @Nullable Map<String, String> typed,
+            @Nullable ApiException refused) {
         JsonNode record = id.isEmpty() ? MissingNode.getInstance() : desk.record(type.name(), id);
         var inputs = new ArrayList<Input>();
         var fields = fields(desk, type, id.isEmpty());
@@ -79,7 +91,8 @@ final class EditForm {
     }
 
     private static List<String> choices(Field field, String value) {
-        var choices = new ArrayList<>(field.values().stream().map(PicklistValue::value).toList());
+        var choices = new ArrayList<>(
+                field.values().stream().map(PicklistValue::value).toList());
         if (!value.isEmpty() && !choices.contains(value)) {
             choices.add(value);
         }
@@ -139,7 +152,8 @@ final class EditForm {
         try {
             return new BigDecimal(text.strip());
         } catch (NumberFormatException notNumber) {
-            throw ApiException.bad("INVALID_TYPE_ON_FIELD_IN_RECORD", field.label() + ": enter a number.", field.name());
+            throw ApiException.bad(
+                    "INVALID_TYPE_ON_FIELD_IN_RECORD", field.label() + ": enter a number.", field.name());
         }
     }
 }

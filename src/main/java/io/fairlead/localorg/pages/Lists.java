@@ -82,7 +82,10 @@ record Lists(Schema schema) {
     }
 
     private static String quoted(String text) {
-        return text.replace("\\", "\\\\").replace("'", "\\'").replace("%", "\\%").replace("_", "\\_");
+        return text.replace("\\", "\\\\")
+                .replace("'", "\\'")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     Map<String, Object> found(Desk desk, String text) {
@@ -97,7 +100,8 @@ record Lists(Schema schema) {
             desk.search("FIND {" + words + "} IN ALL FIELDS RETURNING " + String.join(", ", objects))
                     .path("searchRecords")
                     .forEach(row -> {
-                        var type = schema.get(row.path("attributes").path("type").asText());
+                        var type =
+                                schema.get(row.path("attributes").path("type").asText());
                         lines.add(new Line(
                                 Pages.view(type, row.path("Id").asText()),
                                 Columns.text(row, Columns.name(type)),

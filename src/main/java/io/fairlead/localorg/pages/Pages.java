@@ -40,8 +40,7 @@ public final class Pages {
     private final Lists lists;
     private final RecordView views;
 
-    public Pages(
-            Org org, Users users, Sessions sessions, int version, BiFunction<Access, Request, Reply> api) {
+    public Pages(Org org, Users users, Sessions sessions, int version, BiFunction<Access, Request, Reply> api) {
         this.org = org;
         this.users = users;
         this.sessions = sessions;
@@ -77,7 +76,8 @@ public final class Pages {
         var visit = new Visit(request, new Desk(access.get(), version, api), token(session), form);
         try {
             if (visit.isPost() && !isGenuine(visit)) {
-                throw new ApiException(403, "FORBIDDEN", "This form is not from a page of this session. Load the page again.");
+                throw new ApiException(
+                        403, "FORBIDDEN", "This form is not from a page of this session. Load the page again.");
             }
             if (visit.isPost() && request.segment(1).equals("logout")) {
                 sessions.revoke(session);
@@ -85,7 +85,15 @@ public final class Pages {
             }
             return route(visit);
         } catch (ApiException refused) {
-            return show(visit, refused.status(), "problem", Map.of("heading", "That did not work", "message", refused.first().message()));
+            return show(
+                    visit,
+                    refused.status(),
+                    "problem",
+                    Map.of(
+                            "heading",
+                            "That did not work",
+                            "message",
+                            refused.first().message()));
         }
     }
 
@@ -115,12 +123,12 @@ public final class Pages {
                 .filter(found -> users.access(found.id()).isPresent());
         if (user.isEmpty()) {
             return html(
-                    401,
-                    "login",
-                    Map.of("error", "Please check your username and password.", "username", username));
+                    401, "login", Map.of("error", "Please check your username and password.", "username", username));
         }
         return redirect(HOME)
-                .with("Set-Cookie", "sid=" + sessions.open(user.get().id()) + "; Path=/lightning; HttpOnly; SameSite=Lax");
+                .with(
+                        "Set-Cookie",
+                        "sid=" + sessions.open(user.get().id()) + "; Path=/lightning; HttpOnly; SameSite=Lax");
     }
 
     private Reply route(Visit visit) {
@@ -128,7 +136,11 @@ public final class Pages {
         return switch (request.segment(1)) {
             case "" -> redirect(HOME);
             case "search" ->
-                show(visit, 200, "search", lists.found(visit.desk(), Objects.requireNonNullElse(request.parameter("q"), "")));
+                show(
+                        visit,
+                        200,
+                        "search",
+                        lists.found(visit.desk(), Objects.requireNonNullElse(request.parameter("q"), "")));
             case "o" -> {
                 var type = type(visit);
                 yield switch (request.segment(3)) {
@@ -187,10 +199,12 @@ public final class Pages {
         var all = new HashMap<>(values);
         var access = visit.desk().access();
         all.put("token", visit.token());
-        all.put("tabs", TABS.stream()
-                .flatMap(name -> org.schema().find(name).stream())
-                .filter(type -> access.on(type).read())
-                .toList());
+        all.put(
+                "tabs",
+                TABS.stream()
+                        .flatMap(name -> org.schema().find(name).stream())
+                        .filter(type -> access.on(type).read())
+                        .toList());
         all.put("current", visit.request().segment(2));
         var user = org.store().read(() -> org.live(access.userId()));
         all.put("person", user == null ? "" : user.text("Name"));
@@ -199,7 +213,9 @@ public final class Pages {
 
     private Reply html(int status, String template, Map<String, Object> values) {
         return Reply.text(status, HTML, markup.render(template, values))
-                .with("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store");

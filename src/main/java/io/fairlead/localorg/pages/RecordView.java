@@ -28,7 +28,9 @@ record RecordView(Schema schema) {
         var own = new ArrayList<Shown>();
         var system = new ArrayList<Shown>();
         for (var field : type.fields()) {
-            if (record.has(field.name()) && field.kind() != FieldKind.ADDRESS && !field.name().equals("IsDeleted")) {
+            if (record.has(field.name())
+                    && field.kind() != FieldKind.ADDRESS
+                    && !field.name().equals("IsDeleted")) {
                 (field.is(FieldFlag.READONLY) ? system : own).add(shown(field, record, parents));
             }
         }
@@ -92,9 +94,11 @@ record RecordView(Schema schema) {
                     && desk.access().canSee(object, child.field());
             if (shown) {
                 var from = " FROM " + object.name() + " WHERE " + child.field().name() + " = '" + id + "'";
-                int count = desk.query("SELECT COUNT()" + from).path("totalSize").asInt();
+                int count =
+                        desk.query("SELECT COUNT()" + from).path("totalSize").asInt();
                 if (count > 0) {
-                    lists.add(new Related(object.plural() + " (" + child.field().label() + ")", count, first(desk, object, from)));
+                    lists.add(new Related(
+                            object.plural() + " (" + child.field().label() + ")", count, first(desk, object, from)));
                 }
             }
         }
@@ -106,8 +110,8 @@ record RecordView(Schema schema) {
         var lines = new ArrayList<Lists.Line>();
         desk.query("SELECT Id" + (name.equals("Id") ? "" : ", " + name) + from + " LIMIT " + RELATED_ROWS)
                 .path("records")
-                .forEach(row -> lines.add(new Lists.Line(
-                        Pages.view(type, row.path("Id").asText()), Columns.text(row, name), List.of())));
+                .forEach(row -> lines.add(
+                        new Lists.Line(Pages.view(type, row.path("Id").asText()), Columns.text(row, name), List.of())));
         return lines;
     }
 }

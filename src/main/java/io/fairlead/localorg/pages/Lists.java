@@ -13,7 +13,7 @@ record Lists(Schema schema) {
 
     private static final int PAGE = 25;
     private static final int LAST_PAGE = 80;
-    private static final Pattern RESERVED = Pattern.compile("([?&|!{}\\[\\]()^~*:\\\\\"'+-])");
+    private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final List<String> SEARCHED = List.of("Lead", "Contact", "Account", "Opportunity", "Campaign");
 
     /** One line: where it leads, what it is called, its values. */
@@ -90,14 +90,15 @@ record Lists(Schema schema) {
 
     Map<String, Object> found(Desk desk, String text) {
         var lines = new ArrayList<Line>();
-        if (text.strip().length() > 1) {
+        // As a phrase in quotes, so that no word of it is an operator or a wild card.
+        var words = NOT_WORDS.matcher(text).replaceAll(" ").strip();
+        if (words.replace(" ", "").length() > 1) {
             var objects = SEARCHED.stream()
                     .flatMap(name -> schema.find(name).stream())
                     .filter(type -> desk.access().on(type).read())
                     .map(type -> type.name() + "(Id, " + Columns.name(type) + " LIMIT 25)")
                     .toList();
-            var words = RESERVED.matcher(text.strip()).replaceAll("\\\\$1");
-            desk.search("FIND {" + words + "} IN ALL FIELDS RETURNING " + String.join(", ", objects))
+            desk.search("FIND {\"" + words + "\"} IN ALL FIELDS RETURNING " + String.join(", ", objects))
                     .path("searchRecords")
                     .forEach(row -> {
                         var type =

@@ -19,12 +19,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything below {@code /lightning}: who looks, which page, and how it is answered. */
 public final class Pages {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final String HTML = "text/html;charset=UTF-8";
     private static final String HOME = "/lightning/o/Lead/list";
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)sid=([^;]+)");
@@ -94,6 +98,10 @@ public final class Pages {
                             "That did not work",
                             "message",
                             refused.first().message()));
+        } catch (RuntimeException failure) {
+            var errorId = UUID.randomUUID().toString();
+            LOG.error("A page of the local org failed: errorId={}", errorId, failure);
+            return Reply.text(500, "text/plain;charset=UTF-8", "This page failed. The log says why: errorId=" + errorId);
         }
     }
 

@@ -101,7 +101,8 @@ public final class Pages {
         } catch (RuntimeException failure) {
             var errorId = UUID.randomUUID().toString();
             LOG.error("A page of the local org failed: errorId={}", errorId, failure);
-            return Reply.text(500, "text/plain;charset=UTF-8", "This page failed. The log says why: errorId=" + errorId);
+            return Reply.text(
+                    500, "text/plain;charset=UTF-8", "This page failed. The log says why: errorId=" + errorId);
         }
     }
 

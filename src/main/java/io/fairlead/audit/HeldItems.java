@@ -99,6 +99,7 @@ public final class HeldItems {
      *
      * @param choice the candidate they chose, or ""
      * @throws AlreadySettled if the item is unknown, settled, or a row that must be corrected where it came from
+     * @throws NotACandidate if the item does not list what they chose
      */
     public Released release(String id, String by, String note, String choice) {
         return database.transaction(handle -> {
@@ -106,6 +107,10 @@ public final class HeldItems {
             if (item.eventId().isEmpty()) {
                 throw new AlreadySettled("held " + id + " is an unreadable row (" + item.source()
                         + "): correct it there, import it again, and dismiss this item");
+            }
+            if (!choice.isEmpty() && !item.candidates().contains(choice)) {
+                throw new NotACandidate("held " + id + " has no candidate " + choice + ": choose "
+                        + (item.candidates().isEmpty() ? "none, it lists none" : "one of " + item.candidates()));
             }
             settle(handle, item, State.RELEASED, by, note, choice);
             Events.byHand(handle, item, EventState.State.WAITING, EventStatus.QUEUED, "Released by " + by + ".");

@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.NotACandidate;
 import io.fairlead.audit.story.Stories;
 import io.fairlead.signal.FieldProblem;
 import io.vertx.core.Handler;
@@ -123,6 +124,9 @@ public final class Pages {
         }
         if (failure instanceof AlreadySettled settled) {
             return new Refusal(409, List.of(new FieldProblem("id", "", String.valueOf(settled.getMessage()))));
+        }
+        if (failure instanceof NotACandidate unlisted) {
+            return new Refusal(400, List.of(new FieldProblem("choice", "", String.valueOf(unlisted.getMessage()))));
         }
         int status = context.statusCode() >= 400 && context.statusCode() < 500 ? context.statusCode() : 500;
         if (status == 500) {

@@ -366,6 +366,18 @@ final class AuditStoreTest {
     }
 
     @Test
+    void aRecordThatAHeldItemDoesNotListCannotBeChosen() {
+        store.decisions().record(List.of(held("e1")));
+
+        assertThatThrownBy(() -> store.held().release("production/e1/1", "Rita", "", "001B000000Nw7GHIAB"))
+                .isInstanceOf(NotACandidate.class)
+                .hasMessageContaining("no candidate 001B000000Nw7GHIAB")
+                .hasMessageContaining("001B000000Nw7zzIAB");
+
+        assertThat(store.held().list(HeldFilter.OPEN).items()).hasSize(1);
+    }
+
+    @Test
     void aFailedWriteIsHeldAndItsReleaseFindsTheJobChangeInTheDecision() {
         store.decisions().record(List.of(AuditSamples.decision("e1")));
         store.writes().record(List.of(AuditSamples.failed("e1")));

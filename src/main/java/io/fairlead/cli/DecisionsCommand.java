@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,8 +57,8 @@ final class DecisionsCommand {
         @ParentCommand
         DecisionsCommand decisions;
 
-        @Option(names = "--org", defaultValue = "", description = "Only this org.")
-        String org;
+        @Mixin
+        ListOptions options = new ListOptions();
 
         @Option(names = "--state", description = "Only ${COMPLETION-CANDIDATES}.")
         EventState.@Nullable State state;
@@ -109,19 +110,6 @@ final class DecisionsCommand {
         @Nullable
         Instant until;
 
-        @Option(names = "--limit", defaultValue = "50", description = "At most so many (default: ${DEFAULT-VALUE}).")
-        int limit;
-
-        @Option(
-                names = "--after",
-                paramLabel = "CURSOR",
-                defaultValue = "",
-                description = "Go on where the last list ended.")
-        String after;
-
-        @Option(names = "--json", description = "One JSON object with items and next.")
-        boolean json;
-
         @Spec
         CommandSpec spec;
 
@@ -130,10 +118,21 @@ final class DecisionsCommand {
             try (AuditStore audit = Workbench.openAudit(decisions.fairlead.config())) {
                 var page = audit.list()
                         .list(new DecisionFilter(
-                                org, state, status, kind, owner, account, rule, batch, text, since, until, limit,
-                                after));
+                                options.org,
+                                state,
+                                status,
+                                kind,
+                                owner,
+                                account,
+                                rule,
+                                batch,
+                                text,
+                                since,
+                                until,
+                                options.limit,
+                                options.after));
                 var out = spec.commandLine().getOut();
-                if (json) {
+                if (options.json) {
                     out.println(Json.text(page));
                 } else {
                     print(page, out);
@@ -153,7 +152,12 @@ final class DecisionsCommand {
             for (DecisionRow row : page.items()) {
                 out.printf(
                         "%-20.19s %-28s %-26.26s %-26.26s %-22.22s %s%n",
-                        row.decidedAt(), row.status(), row.person(), row.employer(), row.owner(), row.eventId());
+                        row.decidedAt(),
+                        row.status(),
+                        ListOptions.cell(row.person()),
+                        ListOptions.cell(row.employer()),
+                        ListOptions.cell(row.owner()),
+                        ListOptions.cell(row.eventId()));
             }
             if (!page.next().isEmpty()) {
                 out.println("More: --after " + page.next());

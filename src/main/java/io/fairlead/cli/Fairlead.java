@@ -1,5 +1,7 @@
 package io.fairlead.cli;
 
+import io.fairlead.audit.AlreadySettled;
+import io.fairlead.audit.NotACandidate;
 import io.fairlead.server.Config;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nExit codes%n",
         footer = {
             "  0  done, and the answer is yes",
-            "  1  done, and the answer is no: problems found, not balanced",
+            "  1  done, and the answer is no: problems found, not balanced, settled before",
             "  2  the command line is wrong",
             "  3  cannot start: configuration, build or a port in use",
             "  4  no such decision, item or file",
@@ -77,7 +79,8 @@ public final class Fairlead {
     }
 
     private static int report(Exception exception, PrintWriter err) {
-        LoggerFactory.getLogger(Fairlead.class).error("A command failed", exception);
+        // The user reads the reason below: the log keeps it whole, the terminal shows it once.
+        LoggerFactory.getLogger(Fairlead.class).warn("A command failed", exception);
         if (exception instanceof Config.Refused) {
             err.println("The configuration cannot be used:");
             String.valueOf(exception.getMessage()).lines().forEach(problem -> err.println("  " + problem));
@@ -90,6 +93,10 @@ public final class Fairlead {
         if (exception instanceof NotFound) {
             err.println(exception.getMessage());
             return NOT_FOUND;
+        }
+        if (exception instanceof AlreadySettled || exception instanceof NotACandidate) {
+            err.println(exception.getMessage());
+            return NO;
         }
         err.println(exception.getMessage() == null ? exception.toString() : exception.getMessage());
         err.println("More is in var/log/fairlead.log.");

@@ -7,6 +7,7 @@ import io.fairlead.audit.HeldItem;
 import io.fairlead.server.Workbench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +42,8 @@ final class HeldCommand {
                 description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
         HeldItem.State state;
 
-        @Option(names = "--org", defaultValue = "", description = "Only this org.")
-        String org;
+        @Mixin
+        ListOptions options = new ListOptions();
 
         @Option(names = "--stage", defaultValue = "", description = "Only signal, match, decide or write.")
         String stage;
@@ -50,28 +51,15 @@ final class HeldCommand {
         @Option(names = "--reason", defaultValue = "", description = "Only this reason, e.g. AMBIGUOUS_ACCOUNT.")
         String reason;
 
-        @Option(names = "--limit", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE}).")
-        int limit;
-
-        @Option(
-                names = "--after",
-                paramLabel = "CURSOR",
-                defaultValue = "",
-                description = "Go on where the last list ended.")
-        String after;
-
-        @Option(names = "--json", description = "One JSON object with items and next.")
-        boolean json;
-
         @Spec
         CommandSpec spec;
 
         @Override
         public Integer call() {
             try (AuditStore audit = Workbench.openAudit(held.fairlead.config())) {
-                var page = audit.held().list(new HeldFilter(state, org, stage, reason, "", limit, after));
+                var page = audit.held().list(new HeldFilter(state, options.org, stage, reason, "", options.limit, options.after));
                 var out = spec.commandLine().getOut();
-                if (json) {
+                if (options.json) {
                     out.println(Json.text(page));
                     return Fairlead.YES;
                 }
@@ -79,7 +67,12 @@ final class HeldCommand {
                     out.println("Nothing is held.");
                 }
                 for (HeldItem item : page.items()) {
-                    out.printf("%s  %s  %s%n    %s%n", item.id(), item.reason(), item.source(), item.sentence());
+                    out.printf(
+                            "%s  %s  %s%n    %s%n",
+                            ListOptions.cell(item.id()),
+                            item.reason(),
+                            ListOptions.cell(item.source()),
+                            ListOptions.cell(item.sentence()));
                 }
                 if (!page.next().isEmpty()) {
                     out.println("More: --after " + page.next());
@@ -117,11 +110,11 @@ final class HeldCommand {
                 }
                 out.println(item.id() + "  " + item.state());
                 out.println("Reason    " + item.reason() + " at stage " + item.stage() + ", " + item.heldAt());
-                out.println("Why       " + item.sentence());
-                out.println("From      " + item.source());
+                out.println("Why       " + ListOptions.cell(item.sentence()));
+                out.println("From      " + ListOptions.cell(item.source()));
                 item.candidates().forEach(candidate -> out.println("Candidate " + candidate));
                 if (!item.payload().isEmpty()) {
-                    out.println("Content   " + item.payload());
+                    out.println("Content   " + ListOptions.cell(item.payload()));
                 }
                 if (!item.settledBy().isEmpty()) {
                     out.println("Settled   by " + item.settledBy() + ", " + item.settledAt() + ": " + item.note());

@@ -71,12 +71,12 @@ final class UndoCommand implements Callable<Integer> {
                         }
                     }));
             if (events == 0) {
-                throw new NotFound("Nothing was written for "
+                throw new NotFound("Nothing to undo for "
                         + (what.event.isEmpty() ? "import " + what.batch : "event " + what.event)
-                        + ". See fairlead decisions list.");
+                        + ": nothing was written for it, or it is undone already. See fairlead decisions list.");
             }
             if (!json) {
-                out.println(events + " events undone.");
+                out.println(events + (events == 1 ? " event undone." : " events undone."));
             }
             return Fairlead.YES;
         }

@@ -1,0 +1,72 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a user types it, with what it prints and its exit code. */
+final class FairleadTest {
+    @TempDir
+    Path data;
+
+    private record Answer(int code, String out, String err) {}
+
+    @Test
+    void wrongSettingsAreListedAndNothingElseIsPrinted() {
+        var answer = run("--set", "nosuch.key=1", "--set", "http.port=abc", "balance");
+
+        assertThat(answer.code()).isEqualTo(Fairlead.CANNOT_START);
+        assertThat(answer.err().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .isEqualTo("The configuration cannot be used:");
+        assertThat(answer.err()).contains("nosuch.key is no key").contains("http.port='abc'");
+    }
+
+    @Test
+    void aNameWithALineBreakDoesNotTearTheList() {
+        assertThat(ListOptions.cell("Jana\nNov\u001b[31m\u00e1 \u202eX")).isEqualTo("Jana Nov [31m\u00e1  X");
+    }
+
+    @Test
+    void anItemThatIsNotThereIsNamedAndNothingElseIsPrinted() {
+        var answer = run("--set", "data.dir=" + data, "held", "show", "nosuch");
+
+        assertThat(answer.code()).isEqualTo(Fairlead.NOT_FOUND);
+        assertThat(answer.err().strip()).isEqualTo("No held item nosuch. See fairlead held list.");
+    }
+
+    @Test
+    void bothListsTakeTheSameOptions() {
+        var decisions = run("--set", "data.dir=" + data, "decisions", "list", "--org", "local", "--limit", "5", "--json");
+        var held = run("--set", "data.dir=" + data, "held", "list", "--org", "local", "--limit", "5", "--json");
+
+        assertThat(decisions.out()).contains("\"items\":[]");
+        assertThat(held.out()).contains("\"items\":[]");
+    }
+
+    /** What the log puts on the terminal goes past picocli, to System.err. */
+    private Answer run(String... arguments) {
+        var out = new StringWriter();
+        var err = new ByteArrayOutputStream();
+        var before = System.err;
+        try (var terminal = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            System.setErr(terminal);
+            int code = Fairlead.commandLine()
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(terminal, true))
+                    .execute(arguments);
+            return new Answer(code, out.toString(), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(before);
+        }
+    }
+}

@@ -107,6 +107,9 @@ public final class Door {
         JsonNode rule = schema.getSchemaNode().path("properties").path(field);
         String what = message.getError() == null ? message.getMessage() : message.getError();
         String description = rule.path("description").asText("");
+        if (message.getType().equals("pattern") && !description.isEmpty()) {
+            what = "is not of this form";
+        }
         return description.isEmpty() ? what : what + ". Expected: " + description;
     }
 

@@ -193,21 +193,40 @@ final class ServerTest {
         assertThat(server.workbench().balance().balanced()).isTrue();
     }
 
+    @Test
+    void aReleasedEventFillsTheJobChangeRecordThatSaidItWaited() throws Exception {
+        post("""
+                {"eventId": "unsure", "fullName": "Una Sure", "newCompanyName": "Unsure Works",
+                 "newCompanyDomain": "unsure-works.example", "confidence": 5}""", "spring");
+        await("the record of what waits", () -> status("unsure").equals("REVIEW_REQUIRED"));
+        JsonNode waiting = jobChanges("unsure");
+
+        server.workbench().release("local/unsure/1", "Rita", "I asked her.", "");
+        await("the record of what was made", () -> status("unsure").equals("CREATED_LEAD"));
+
+        assertThat(waiting).hasSize(1);
+        assertThat(jobChanges("unsure")).singleElement().satisfies(record -> {
+            assertThat(record.path("Id")).isEqualTo(waiting.path(0).path("Id"));
+            assertThat(record.path("New_Lead__c").asText()).startsWith("00Q");
+            assertThat(record.path("Batch__c").asText()).isEqualTo("spring");
+        });
+    }
+
     /** What the org's Job Change record of an event says; "" if there is none. */
     private String status(String eventId) throws IOException, InterruptedException {
+        return jobChanges(eventId).path(0).path("Status__c").asText("");
+    }
+
+    private JsonNode jobChanges(String eventId) throws IOException, InterruptedException {
         var org = server.localOrg("local");
-        String soql = "SELECT Status__c FROM Fairlead_Job_Change__c WHERE Event_Id__c = '" + eventId + "'";
+        String soql = "SELECT Id, Status__c, Batch__c, New_Lead__c, New_Contact__c FROM Fairlead_Job_Change__c"
+                + " WHERE Event_Id__c = '" + eventId + "'";
         var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
                         + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
                 .header("Authorization", "Bearer " + org.accessToken())
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        return Json.MAPPER
-                .readTree(answer.body())
-                .path("records")
-                .path(0)
-                .path("Status__c")
-                .asText("");
+        return Json.MAPPER.readTree(answer.body()).path("records");
     }
 
     @ParameterizedTest
@@ -290,8 +309,13 @@ final class ServerTest {
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return post(body, "posted");
+    }
+
+    private HttpResponse<String> post(String body, String batch) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(server.url() + "api/job-changes"))
                 .header("Content-Type", "application/json")
+                .header("X-Batch", batch)
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());

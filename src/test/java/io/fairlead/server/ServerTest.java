@@ -49,11 +49,13 @@ final class ServerTest {
     private static Server server;
     private static List<String> changes;
     private static String assisted = "";
+    private static String otto = "";
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
         copyRules();
+        letPromotionsReplaceOurTitles();
         var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
         try (var org = LocalOrg.start(settings)) {
             org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
@@ -84,6 +86,27 @@ final class ServerTest {
                 Files.copy(file, copy);
             }
         }
+    }
+
+    /** As a customer would: the rule that ships switched off, on, and the case that proves the opposite without it. */
+    private static void letPromotionsReplaceOurTitles() throws IOException {
+        String reason = "    @reason(\"The title on the record is known to be out of date.\")\n";
+        change("mapping-update.drl", reason + "    enabled false\n", reason);
+        change(
+                "mapping-update.drl",
+                "propose.overwrite(\"Contact.Title\"",
+                "propose.overwriteIfOurs(\"Contact.Title\"");
+        change(
+                "mapping-update.cases.yaml",
+                "    Contact.Title: nothing\n  rule: somebody who stays",
+                "  rule: somebody who stays");
+    }
+
+    private static void change(String name, String from, String to) throws IOException {
+        Path file = data.resolve("rules/decide").resolve(name);
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
     }
 
     @AfterAll
@@ -280,9 +303,41 @@ final class ServerTest {
         assertThat(contact.path("AssistantName").asText()).isEqualTo("Nora Assistant");
     }
 
+    /** The store, not the rule, says which titles are ours: Mara's was written by us, Otto's by somebody in the org. */
+    @Test
+    void aPromotionReplacesATitleThatWeWroteAndNoOther() throws Exception {
+        post("""
+                {"eventId": "mara-moved", "fullName": "Mara Moved", "lastName": "Moved", "newTitle": "Manager",
+                 "newEmail": "mara@kept-fields.example", "newCompanyName": "Kept Fields",
+                 "newCompanyDomain": "kept-fields.example"}""");
+        server.workbench().awaitSettled(Set.of("mara-moved"), settled -> {});
+        post("[" + promotion("mara", "Mara Moved") + "," + promotion("otto", "Otto Own") + "]");
+        server.workbench().awaitSettled(Set.of("mara", "otto"), settled -> {});
+
+        var org = server.localOrg("local");
+        String mara = jobChanges("mara-moved").path(0).path("New_Contact__c").asText();
+        assertThat(org(org, "GET", "Contact/" + mara + "?fields=Title", "")
+                        .path("Title")
+                        .asText())
+                .isEqualTo("Director");
+        assertThat(org(org, "GET", "Contact/" + otto + "?fields=Title", "")
+                        .path("Title")
+                        .asText())
+                .isEqualTo("Head of Own");
+    }
+
+    private static String promotion(String who, String name) {
+        return """
+                {"eventId": "%s", "changeType": "PROMOTION", "fullName": "%s", "newTitle": "Director",
+                 "pastEmail": "%s@kept-fields.example"}""".formatted(who, name, who);
+    }
+
     private static String createWithAssistant(LocalOrg org) throws Exception {
         String account = org(org, "POST", "Account", """
                 {"Name": "Kept Fields", "Website": "kept-fields.example"}""").path("id").asText();
+        otto = org(org, "POST", "Contact", """
+                        {"FirstName": "Otto", "LastName": "Own", "Email": "otto@kept-fields.example", "AccountId": "%s",
+                         "Title": "Head of Own"}""".formatted(account)).path("id").asText();
         return org(org, "POST", "Contact", """
                         {"FirstName": "Ida", "LastName": "Kept", "Email": "ida@kept-fields.example", "AccountId": "%s",
                          "AssistantName": "Nora Assistant"}""".formatted(account)).path("id").asText();

@@ -57,7 +57,8 @@ final class HeldCommand {
         @Override
         public Integer call() {
             try (AuditStore audit = Workbench.openAudit(held.fairlead.config())) {
-                var page = audit.held().list(new HeldFilter(state, options.org, stage, reason, "", options.limit, options.after));
+                var page = audit.held()
+                        .list(new HeldFilter(state, options.org, stage, reason, "", options.limit, options.after));
                 var out = spec.commandLine().getOut();
                 if (options.json) {
                     out.println(Json.text(page));

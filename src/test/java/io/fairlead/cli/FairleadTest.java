@@ -23,11 +23,7 @@ final class FairleadTest {
         var answer = run("--set", "nosuch.key=1", "--set", "http.port=abc", "balance");
 
         assertThat(answer.code()).isEqualTo(Fairlead.CANNOT_START);
-        assertThat(answer.err().lines())
-                .hasSize(3)
-                .first()
-                .asString()
-                .isEqualTo("The configuration cannot be used:");
+        assertThat(answer.err().lines()).hasSize(3).first().asString().isEqualTo("The configuration cannot be used:");
         assertThat(answer.err()).contains("nosuch.key is no key").contains("http.port='abc'");
     }
 
@@ -46,7 +42,8 @@ final class FairleadTest {
 
     @Test
     void bothListsTakeTheSameOptions() {
-        var decisions = run("--set", "data.dir=" + data, "decisions", "list", "--org", "local", "--limit", "5", "--json");
+        var decisions =
+                run("--set", "data.dir=" + data, "decisions", "list", "--org", "local", "--limit", "5", "--json");
         var held = run("--set", "data.dir=" + data, "held", "list", "--org", "local", "--limit", "5", "--json");
 
         assertThat(decisions.out()).contains("\"items\":[]");

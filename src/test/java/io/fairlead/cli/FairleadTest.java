@@ -59,7 +59,7 @@ final class FairleadTest {
             System.setErr(terminal);
             int code = Fairlead.commandLine()
                     .setOut(new PrintWriter(out, true))
-                    .setErr(new PrintWriter(terminal, true))
+                    .setErr(new PrintWriter(terminal, true, StandardCharsets.UTF_8))
                     .execute(arguments);
             return new Answer(code, out.toString(), err.toString(StandardCharsets.UTF_8));
         } finally {

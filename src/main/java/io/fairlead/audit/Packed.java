@@ -9,7 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A value as the store keeps it: JSON, gzipped; a decision shrinks to about a quarter. */
+/** A value as the store keeps it: JSON, gzipped. */
 public final class Packed {
     private Packed() {}
 

@@ -4,26 +4,51 @@ import io.fairlead.server.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Resident memory of this process and its broker, as Linux counts it (VmRSS). */
+/** What this process and its broker cost: resident memory, as Linux counts it, and processor time. */
 final class Memory {
     private Memory() {}
 
+    /** Resident now, in megabytes; 0 where the system does not tell. */
     static long megabytes(Server server) {
-        long broker = server.workbench()
+        return sum(server, "VmRSS:");
+    }
+
+    /** The most that was ever resident since each process started; the two peaks need not have met. */
+    static long peakMegabytes(Server server) {
+        return sum(server, "VmHWM:");
+    }
+
+    /** Processor time of all threads up to now. */
+    static Duration processor(Server server) {
+        return Duration.ofNanos(processes(server)
+                .mapToObj(ProcessHandle::of)
+                .flatMap(handle -> handle.stream())
+                .flatMap(handle -> handle.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toNanos)
+                .sum());
+    }
+
+    private static long sum(Server server, String line) {
+        return processes(server).map(pid -> kilobytes(pid, line)).sum() / 1024;
+    }
+
+    private static LongStream processes(Server server) {
+        LongStream broker = server.workbench()
                 .kafka()
                 .broker()
                 .flatMap(b -> b.pid())
-                .map(Memory::of)
-                .orElse(0L);
-        return (of(ProcessHandle.current().pid()) + broker) / 1024;
+                .map(LongStream::of)
+                .orElseGet(LongStream::empty);
+        return LongStream.concat(LongStream.of(ProcessHandle.current().pid()), broker);
     }
 
-    /** In kilobytes; 0 where the system does not tell. */
-    private static long of(long pid) {
+    private static long kilobytes(long pid, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)
                     .findFirst()

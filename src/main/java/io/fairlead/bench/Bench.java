@@ -36,8 +36,8 @@ public final class Bench {
     private Bench() {}
 
     /** Runs all of it on the data folder of this configuration, which is emptied first. */
-    public static Map<String, Object> run(
-            Path home, Map<String, String> overrides, int signals, Consumer<String> say) throws Exception {
+    public static Map<String, Object> run(Path home, Map<String, String> overrides, int signals, Consumer<String> say)
+            throws Exception {
         Config config = Config.read(home, overrides);
         empty(config.data());
         Files.createDirectories(config.data());

@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.crm.SharingModel;
 import io.fairlead.localorg.schema.AssignmentRule;
 import io.fairlead.localorg.schema.DuplicateRule;
 import io.fairlead.localorg.schema.Metadata;
@@ -25,6 +26,7 @@ final class Bootstrap {
     static List<SeedRow> rows(Schema schema) {
         var bootstrap = new Bootstrap();
         bootstrap.people();
+        bootstrap.sharing(schema);
         bootstrap.statuses();
         bootstrap.stages();
         bootstrap.standardRights(schema);
@@ -105,6 +107,10 @@ final class Bootstrap {
                 true,
                 "PermissionsViewSetup",
                 true,
+                "PermissionsViewRoles",
+                true,
+                "PermissionsTransferAnyCase",
+                true,
                 "PermissionsManageUsers",
                 true,
                 "PermissionsBulkApiHardDelete",
@@ -126,6 +132,17 @@ final class Bootstrap {
                 true,
                 "PermissionsConvertLeads",
                 true);
+    }
+
+    /** What the metadata says about standard objects is told by the organization's row. */
+    private void sharing(Schema schema) {
+        var organization = schema.get("Organization");
+        for (var type : schema.types()) {
+            var field = SharingModel.organizationField(type);
+            if (organization.has(field) && SharingModel.isWritten(type)) {
+                add("Organization", ORGANIZATION, field, SharingModel.of(type).inOrganization());
+            }
+        }
     }
 
     private void statuses() {
@@ -213,7 +230,7 @@ final class Bootstrap {
     /** A standard user may work with all standard records. */
     private void standardRights(Schema schema) {
         for (var type : schema.types()) {
-            if (!type.is("setup") && !type.isCustom()) {
+            if (!type.is("setup") && !type.is("share") && !type.isCustom()) {
                 add(
                         "ObjectPermissions",
                         "rights:" + type.name(),

@@ -1,10 +1,14 @@
 package io.fairlead.localorg;
 
 import io.fairlead.localorg.auth.Users;
+import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.crm.SaveOptions;
+import io.fairlead.localorg.crm.SharingModel;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 
 /** The org's id, its administrator and its connected app, made at the first start and kept. */
 record Identity(String orgId, String adminId, String clientId, String clientSecret, String password) {
@@ -41,10 +45,31 @@ record Identity(String orgId, String adminId, String clientId, String clientSecr
             return;
         }
         new Loader(records, store.setting(Loader.KEY + Bootstrap.ADMIN).orElse("")).load(rows.stream());
+        new ProfileRights(records, store.setting(Loader.KEY + Bootstrap.ADMIN).orElseThrow()).complete();
+        tellSharing(org, records);
         store.write(tx -> {
             tx.setting("bootstrap", fingerprint);
             return fingerprint;
         });
+    }
+
+    /** The organization's row says how open each standard object is, as Salesforce's does. */
+    private static void tellSharing(Org org, Records records) {
+        var id = org.store().setting(Loader.KEY + Bootstrap.ORGANIZATION).orElseThrow();
+        var organization = org.live(id);
+        var fields = new LinkedHashMap<String, String>();
+        for (var type : org.schema().types()) {
+            var field = SharingModel.organizationField(type);
+            if (organization != null
+                    && organization.type().has(field)
+                    && organization.text(field).isEmpty()) {
+                fields.put(field, SharingModel.of(type).inOrganization());
+            }
+        }
+        var administrator = Access.toEverything(
+                org.store().setting(Loader.KEY + Bootstrap.ADMIN).orElseThrow());
+        var type = org.schema().get("Organization");
+        org.store().write(tx -> records.update(tx, administrator, type, id, fields, SaveOptions.loading()));
     }
 
     private static String random(int bytes) {

@@ -90,6 +90,17 @@ public final class LocalOrg implements AutoCloseable {
         return identity().password();
     }
 
+    /** Gives a user a password, as an administrator would. */
+    public void setPassword(String username, String password) {
+        gate.with(running -> {
+            var user = running.users()
+                    .byUsername(username)
+                    .orElseThrow(() -> new IllegalArgumentException("The local org has no user " + username + "."));
+            running.users().setPassword(user.id(), password);
+            return user;
+        });
+    }
+
     public String orgId() {
         return identity().orgId();
     }
@@ -117,6 +128,7 @@ public final class LocalOrg implements AutoCloseable {
         gate.with(running -> {
             loading(running, "begun");
             new Loader(running.records(), running.identity().adminId()).load(rows);
+            new ProfileRights(running.records(), running.identity().adminId()).complete();
             loading(running, null);
             return running;
         });

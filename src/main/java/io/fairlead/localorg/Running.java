@@ -12,6 +12,7 @@ import io.fairlead.localorg.bulk.Jobs;
 import io.fairlead.localorg.crm.CalculatedFields;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.crm.Rights;
 import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.pages.Pages;
 import io.fairlead.localorg.rest.AuthApi;
@@ -33,6 +34,7 @@ final class Running implements AutoCloseable {
     private final Org org;
     private final Records records;
     private final Sessions sessions;
+    private final Users users;
     private final Jobs jobs;
     private final ReportInstances instances;
     private final Identity identity;
@@ -48,10 +50,10 @@ final class Running implements AutoCloseable {
         CalculatedFields.install(org);
         this.records = new Records(org);
         records.expireRecycleBin();
-        var users = new Users(org);
+        this.users = new Users(org, new Rights(org));
         this.identity = Identity.open(org, records, users);
         this.sessions = new Sessions(store, identity.orgId(), config.sessionLifetime());
-        var engine = new SoqlEngine(org.schema(), store);
+        var engine = new SoqlEngine(org.schema(), store, users::access);
         this.jobs = new Jobs(
                 records,
                 engine,
@@ -122,6 +124,10 @@ final class Running implements AutoCloseable {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    Users users() {
+        return users;
     }
 
     Identity identity() {

@@ -6,42 +6,49 @@ import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.Metadata.FieldGrant;
 import io.fairlead.localorg.schema.Metadata.ObjectGrant;
 import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.store.Row;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What one user may see and do: everything for an administrator, otherwise what permission sets grant. */
+/** What one user may see and do: everything for an administrator, otherwise what permission sets and sharing give. */
 public final class Access {
 
     private static final ObjectGrant READ_ONLY = new ObjectGrant(true, false, false, false, true, false);
+    private static final FieldGrant NO_FIELD = new FieldGrant(false, false);
+    private static final ObjectGrant ALL = new ObjectGrant(true, true, true, true, true, true);
+    private static final Set<String> OF_USER_MANAGERS =
+            Set.of("User", "UserRole", "Group", "GroupMember", "QueueSobject", "PermissionSetAssignment");
     private static final ObjectGrant NOTHING = new ObjectGrant(false, false, false, false, false, false);
 
     private final String userId;
-    private final boolean everything;
     private final Map<String, ObjectGrant> grantByObject;
     private final Map<String, FieldGrant> grantByField;
     private final Set<String> permissions;
+    private final @Nullable Sharing sharing;
 
     /**
      * Builds the rights of a user.
      *
      * @param grantByField keys like {@code lead.fairlead_key__c}
+     * @param sharing null for an administrator, who is not bound by it nor by anything else
      */
-    public Access(
+    Access(
             String userId,
-            boolean everything,
             Map<String, ObjectGrant> grantByObject,
             Map<String, FieldGrant> grantByField,
-            Set<String> permissions) {
+            Set<String> permissions,
+            @Nullable Sharing sharing) {
         this.userId = userId;
-        this.everything = everything;
         this.grantByObject = Map.copyOf(grantByObject);
         this.grantByField = Map.copyOf(grantByField);
         this.permissions = Set.copyOf(permissions);
+        this.sharing = sharing;
     }
 
     public static Access toEverything(String userId) {
-        return new Access(userId, true, Map.of(), Map.of(), Set.of());
+        return new Access(userId, Map.of(), Map.of(), Set.of(), null);
     }
 
     public String userId() {
@@ -49,42 +56,120 @@ public final class Access {
     }
 
     public boolean isAdministrator() {
-        return everything;
+        return sharing == null;
     }
 
     public boolean has(String permission) {
-        return everything || permissions.contains(permission);
+        return sharing == null || permissions.contains(permission);
     }
 
     public ObjectGrant on(ObjectType type) {
         if (type.is("setup")) {
-            return everything && !type.is("readonly") ? new ObjectGrant(true, true, true, true, true, true) : READ_ONLY;
+            return setUp(type);
         }
-        return everything
-                ? new ObjectGrant(true, true, true, true, true, true)
-                : grantByObject.getOrDefault(type.name().toLowerCase(Locale.ROOT), NOTHING);
+        if (sharing == null || permissions.contains("ModifyAllData")) {
+            return ALL;
+        }
+        var name = type.is("share") ? ShareRules.sharedBy(type) : type.name();
+        var grant = grantByObject.getOrDefault(name.toLowerCase(Locale.ROOT), NOTHING);
+        if (type.is("share")) {
+            return new ObjectGrant(grant.read(), grant.edit(), grant.edit(), grant.edit(), false, false);
+        }
+        return permissions.contains("ViewAllData")
+                ? new ObjectGrant(true, grant.create(), grant.edit(), grant.delete(), true, grant.modifyAll())
+                : grant;
+    }
+
+    private ObjectGrant setUp(ObjectType type) {
+        boolean manages = sharing == null || (has("ManageUsers") && OF_USER_MANAGERS.contains(type.name()));
+        return manages && !type.is("readonly") ? ALL : READ_ONLY;
+    }
+
+    /** Whether no row of the object needs to be looked at one by one. */
+    public boolean seesAll(ObjectType type) {
+        if (sharing == null) {
+            return true;
+        }
+        if (type.is("setup")) {
+            return permissionToSee(type).isEmpty();
+        }
+        return on(type).viewAll() || (!Sharing.concerns(type) && !type.is("share"));
+    }
+
+    /** The set-up is open to all users but for these. */
+    private String permissionToSee(ObjectType type) {
+        return switch (type.name()) {
+            case "FieldPermissions", "ObjectPermissions" -> has("ViewSetup") ? "" : "ViewSetup";
+            case "UserRole" -> has("ViewRoles") || has("ViewSetup") ? "" : "ViewRoles";
+            default -> "";
+        };
+    }
+
+    public boolean sees(Row row) {
+        return seesAll(row.type()) ? on(row.type()).read() : level(row) != Level.NONE;
+    }
+
+    public boolean edits(Row row) {
+        return on(row.type()).edit() && level(row).includes(Level.EDIT);
+    }
+
+    /** Deleting and giving away are for the owner and those above, or whoever may change all records. */
+    public boolean deletes(Row row) {
+        return on(row.type()).delete() && level(row) == Level.ALL;
+    }
+
+    public boolean transfers(Row row) {
+        if (!edits(row)) {
+            return false;
+        }
+        boolean lead = row.type().name().equals("Lead") || row.type().name().equals("Case");
+        return level(row) == Level.ALL
+                || (lead && has("TransferAny" + row.type().name()))
+                || (sharing != null && sharing.model(row.type()) == SharingModel.READ_WRITE_TRANSFER);
+    }
+
+    /** How far the user reaches into a record. */
+    public Level level(Row row) {
+        var type = row.type();
+        var grant = on(type);
+        if (!grant.read()) {
+            return Level.NONE;
+        }
+        if (sharing == null || grant.modifyAll()) {
+            return Level.ALL;
+        }
+        if (type.is("setup")) {
+            return seesAll(type) ? Level.READ : Level.NONE;
+        }
+        if (type.is("share")) {
+            var shared = sharing.shared(row);
+            return shared == null || level(shared) != Level.ALL ? Level.NONE : Level.ALL;
+        }
+        var level = sharing.level(row);
+        return grant.viewAll() ? level.or(Level.READ) : level;
     }
 
     public boolean canSee(ObjectType type, Field field) {
-        return everything
+        return sharing == null
                 || !isPermissionable(type, field)
                 || grant(type, field).readable();
     }
 
     public boolean canEdit(ObjectType type, Field field) {
-        return everything
+        return sharing == null
                 || !isPermissionable(type, field)
                 || grant(type, field).editable();
     }
 
     private FieldGrant grant(ObjectType type, Field field) {
         var key = (type.name() + "." + field.name()).toLowerCase(Locale.ROOT);
-        return grantByField.getOrDefault(key, new FieldGrant(!field.is(FieldFlag.CUSTOM), !field.is(FieldFlag.CUSTOM)));
+        return grantByField.getOrDefault(key, NO_FIELD);
     }
 
     /** Whether field-level security applies at all: never to ids, audit fields and required fields. */
     public static boolean isPermissionable(ObjectType type, Field field) {
         return !type.is("setup")
+                && !type.is("share")
                 && field.kind() != FieldKind.ID
                 && !field.is(FieldFlag.REQUIRED)
                 && !field.is(FieldFlag.NAME)

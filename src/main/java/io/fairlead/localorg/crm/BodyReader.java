@@ -139,7 +139,8 @@ final class BodyReader {
                     "INVALID_FIELD",
                     "Field name provided, " + key + " does not match an External ID for " + parent.name());
         }
-        var found = org.where(parent, field.name(), field.is(FieldFlag.EXTERNALID) ? text(field, wanted) : wanted);
+        var found = new View(org, access)
+                .where(parent, field.name(), field.is(FieldFlag.EXTERNALID) ? text(field, wanted) : wanted);
         if (found.isEmpty()) {
             throw ApiException.bad(
                     "INVALID_FIELD",

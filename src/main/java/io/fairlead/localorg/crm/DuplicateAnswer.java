@@ -32,13 +32,14 @@ final class DuplicateAnswer {
     }
 
     static Map<String, Object> matches(Saving saving, MatchingRule rule, List<Row> found) {
+        var seen = found.stream().filter(saving.access()::sees).toList();
         var result = new LinkedHashMap<String, Object>();
         result.put("entityType", rule.object());
         result.put("errors", List.of());
         result.put("matchEngine", rule.isExact() ? "ExactMatchEngine" : "FuzzyMatchEngine");
-        result.put("matchRecords", found.stream().map(row -> match(saving, row)).toList());
+        result.put("matchRecords", seen.stream().map(row -> match(saving, row)).toList());
         result.put("rule", rule.name());
-        result.put("size", found.size());
+        result.put("size", seen.size());
         result.put("success", true);
         return result;
     }

@@ -49,9 +49,17 @@ final class DuplicateSearch {
             return;
         }
         var row = table.live(number);
-        if (row != null && !row.flag("IsConverted") && agrees(match.rule().logic(), row)) {
+        if (row != null
+                && !row.flag("IsConverted")
+                && isLookedAt(row)
+                && agrees(match.rule().logic(), row)) {
             found.add(row);
         }
+    }
+
+    /** By default a rule looks past sharing, so that nobody doubles a record that is hidden from them. */
+    private boolean isLookedAt(Row row) {
+        return !saving.options().duplicates().asCurrentUser() || saving.access().sees(row);
     }
 
     private boolean isSelfOrOfThisBatch(long number) {

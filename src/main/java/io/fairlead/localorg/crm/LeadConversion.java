@@ -46,6 +46,9 @@ public final class LeadConversion {
         }
         var lead = lead(wish.leadId());
         checkStatus(wish.convertedStatus());
+        if (!access.edits(lead)) {
+            throw AccessRules.crossReference(lead.id());
+        }
         var work = new Work(transaction, access, wish, lead, owner(wish, lead), options);
         checkTargets(work);
         // Marked before anything is created, so that no duplicate rule finds the lead itself.
@@ -198,7 +201,7 @@ public final class LeadConversion {
     }
 
     private Row completed(Work work, Row target, Map<String, Object> overwritten) {
-        if (!work.access().on(target.type()).edit()) {
+        if (!work.access().edits(target)) {
             throw new ApiException(
                     403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id: " + target.id());
         }

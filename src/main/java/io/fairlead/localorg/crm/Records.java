@@ -19,6 +19,7 @@ public final class Records {
             new OwnerRule(),
             CommonRules::required,
             CommonRules::references,
+            new AccessRules(),
             PersonRules::fullName);
     private final Map<String, Rule> ruleByObject = new HashMap<>();
     private final Deletion deletion;
@@ -41,6 +42,9 @@ public final class Records {
         ruleByObject.put("Event", ActivityRules::links);
         ruleByObject.put("Opportunity", SalesRules::opportunity);
         ruleByObject.put("Case", SalesRules::caseStatus);
+        org.schema().types().stream()
+                .filter(type -> type.is("share"))
+                .forEach(type -> ruleByObject.put(type.name(), ShareRules::save));
     }
 
     public Org org() {
@@ -76,9 +80,9 @@ public final class Records {
             String id,
             Map<String, ? extends @Nullable Object> body,
             SaveOptions options) {
-        var before = existing(type, id);
-        if (!access.on(type).edit() && !options.trusted()) {
-            throw new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        var before = existing(access, type, id);
+        if (!options.trusted() && !access.edits(before)) {
+            throw insufficient();
         }
         var row = before.copy();
         var given = new BodyReader(org, access, type, false, options).fill(row, body);
@@ -86,13 +90,20 @@ public final class Records {
         return row;
     }
 
-    private Row existing(ObjectType type, String id) {
+    private static ApiException insufficient() {
+        return new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+    }
+
+    private Row existing(Access access, ObjectType type, String id) {
         var row = Ids.isId(id) ? org.any(Ids.full(id)) : null;
         if (row == null || row.type() != type) {
             throw ApiException.notFound("Provided external ID field does not exist or is not accessible: " + id);
         }
         if (row.isDeleted()) {
             throw new ApiException(404, "ENTITY_IS_DELETED", "entity is deleted");
+        }
+        if (!access.sees(row)) {
+            throw AccessRules.crossReference(row.id());
         }
         return row;
     }
@@ -148,9 +159,9 @@ public final class Records {
     }
 
     public void delete(Transaction transaction, Access access, ObjectType type, String id) {
-        var row = existing(type, id);
-        if (!access.on(type).delete()) {
-            throw new ApiException(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        var row = existing(access, type, id);
+        if (!access.deletes(row)) {
+            throw insufficient();
         }
         deletion.delete(transaction, access, row);
     }

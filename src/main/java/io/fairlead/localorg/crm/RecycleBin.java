@@ -84,7 +84,7 @@ public final class RecycleBin {
         if (!row.isDeleted()) {
             throw ApiException.bad("UNDELETE_FAILED", "Entity is not in the recycle bin");
         }
-        if (!access.on(row.type()).delete()) {
+        if (!access.deletes(row)) {
             throw ApiException.bad("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         }
         return row;

@@ -8,7 +8,7 @@ package io.fairlead.localorg.crm;
  */
 public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean fromText, boolean trusted) {
 
-    private static final Duplicates STRICT = new Duplicates(false, false, "", Integer.MAX_VALUE);
+    private static final Duplicates STRICT = new Duplicates(false, false, false, "", Integer.MAX_VALUE);
 
     /** Which assignment rule may pick the owner of a new record. */
     public sealed interface Assignment {
@@ -31,10 +31,12 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
      *
      * @param allowSave whether an alerting rule is overridden
      * @param withFields whether matches are answered with their fields
+     * @param asCurrentUser whether records that are hidden from the user are left out
      * @param recordsPath where records are found, for the links to the matches
      * @param batchStart the transaction's mark before the first row of a batch: rows of one batch are not compared
      */
-    public record Duplicates(boolean allowSave, boolean withFields, String recordsPath, int batchStart) {}
+    public record Duplicates(
+            boolean allowSave, boolean withFields, boolean asCurrentUser, String recordsPath, int batchStart) {}
 
     /** As bulk jobs save: every rule holds. */
     public static SaveOptions bulk(Assignment assignment) {
@@ -56,7 +58,8 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
         var same = duplicates;
         return new SaveOptions(
                 assignment,
-                new Duplicates(same.allowSave(), same.withFields(), same.recordsPath(), batchStart),
+                new Duplicates(
+                        same.allowSave(), same.withFields(), same.asCurrentUser(), same.recordsPath(), batchStart),
                 fromText,
                 trusted);
     }

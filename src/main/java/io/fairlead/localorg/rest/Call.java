@@ -76,6 +76,7 @@ record Call(
                 new SaveOptions.Duplicates(
                         duplicates.contains("allowsave=true"),
                         duplicates.contains("includerecorddetails=true"),
+                        duplicates.contains("runascurrentuser=true"),
                         sobjects(),
                         Integer.MAX_VALUE),
                 false,

@@ -5,7 +5,6 @@ import io.fairlead.localorg.crm.ApiValues;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Times;
 import io.fairlead.localorg.schema.ObjectType;
-import io.fairlead.localorg.store.Ids;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +47,7 @@ final class ChangesResource {
             var ids = new ArrayList<String>();
             table.candidatesBetween(stamp, start, end, number -> {
                 var row = table.live(number);
-                if (row != null) {
+                if (row != null && call.access().sees(row)) {
                     ids.add(row.id());
                 }
             });
@@ -82,13 +81,12 @@ final class ChangesResource {
                     out.writeStartObject();
                     out.writeArrayFieldStart("deletedRecords");
                     var found = new ArrayList<String[]>();
-                    org.store()
-                            .table(type)
-                            .deletedBetween(
-                                    start,
-                                    end,
-                                    (number, at) -> found.add(
-                                            new String[] {ApiValues.text(at), Ids.of(type.prefix(), number)}));
+                    org.store().table(type).deletedBetween(start, end, (number, at) -> {
+                        var row = org.store().table(type).row(number);
+                        if (row != null && call.access().sees(row)) {
+                            found.add(new String[] {ApiValues.text(at), row.id()});
+                        }
+                    });
                     for (var record : found) {
                         out.writeStartObject();
                         out.writeStringField("deletedDate", record[0]);

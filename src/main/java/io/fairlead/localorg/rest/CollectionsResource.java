@@ -5,6 +5,7 @@ import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.crm.SaveOptions;
+import io.fairlead.localorg.crm.View;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Ids;
@@ -264,8 +265,9 @@ final class CollectionsResource {
 
     private Reply rows(Call call, ObjectType type, List<String> ids, List<String> names) {
         var fields = RowWriter.fields(call.access(), type, names);
+        var view = new View(org, call.access());
         Function<String, @Nullable Row> find = id -> {
-            var row = Ids.isId(id) ? org.live(Ids.full(id)) : null;
+            var row = view.live(id);
             return row == null || row.type() != type ? null : row;
         };
         return org.store()

@@ -78,7 +78,7 @@ final class RecentItems {
             org.store().read(() -> {
                 for (var id : ids) {
                     var row = org.live(id);
-                    if (row != null && call.access().on(row.type()).read()) {
+                    if (row != null && call.access().sees(row)) {
                         rows.add(0, row);
                     }
                 }

@@ -3,10 +3,10 @@ package io.fairlead.localorg.rest;
 import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
+import io.fairlead.localorg.crm.View;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
-import io.fairlead.localorg.store.Ids;
 import io.fairlead.localorg.store.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ final class RowResource {
             case "PATCH" -> {
                 var body = Json.object(call.request().body());
                 call.write(tx -> {
-                    checkConditions(call, Ids.isId(id) ? org.live(Ids.full(id)) : null);
+                    checkConditions(call, view(call).live(id));
                     return records.update(tx, call.access(), type, id, body, call.saveOptions());
                 });
                 yield Reply.empty(204);
@@ -66,8 +66,12 @@ final class RowResource {
         };
     }
 
+    private View view(Call call) {
+        return new View(org, call.access());
+    }
+
     private Reply read(Call call, ObjectType type, String id) {
-        var row = org.store().read(() -> Ids.isId(id) ? org.any(Ids.full(id)) : null);
+        var row = org.store().read(() -> view(call).any(id));
         if (row == null || row.type() != type) {
             throw ApiException.notFound("The requested resource does not exist");
         }
@@ -98,11 +102,11 @@ final class RowResource {
     Reply related(Call call, ObjectType type, String id, String relationship) {
         call.allowMethods("GET", "HEAD");
         int ordinal = type.relationshipOrdinal(relationship);
-        var row = org.store().read(() -> Ids.isId(id) ? org.live(Ids.full(id)) : null);
+        var row = org.store().read(() -> view(call).live(id));
         if (row == null || row.type() != type || ordinal < 0) {
             throw ApiException.notFound("The requested resource does not exist");
         }
-        var parent = org.store().read(() -> org.live(row.at(ordinal)));
+        var parent = org.store().read(() -> view(call).live(row.at(ordinal)));
         if (parent == null) {
             throw ApiException.notFound("The requested resource does not exist");
         }
@@ -118,7 +122,7 @@ final class RowResource {
         if (method.equals("PATCH") || method.equals("POST")) {
             return upsert(call, type, key, value);
         }
-        var found = org.store().read(() -> org.where(type, key.name(), value));
+        var found = org.store().read(() -> view(call).where(type, key.name(), value));
         if (found.isEmpty()) {
             throw ApiException.notFound("The requested resource does not exist");
         }

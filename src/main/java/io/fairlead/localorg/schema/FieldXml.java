@@ -19,7 +19,8 @@ final class FieldXml {
         var label = text(root, "label");
         var nameFields = children(root, "nameField");
         var nameField = nameFields.isEmpty() ? plainName("Name") : nameField(nameFields.get(0));
-        return new MetadataFolder.CustomObject(label, text(root, "pluralLabel", label + "s"), nameField);
+        return new MetadataFolder.CustomObject(
+                label, text(root, "pluralLabel", label + "s"), nameField, text(root, "sharingModel"));
     }
 
     private static Field plainName(String label) {

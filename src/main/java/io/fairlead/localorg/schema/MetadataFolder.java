@@ -30,7 +30,7 @@ final class MetadataFolder {
     private MetadataFolder() {}
 
     /** What an object file says. */
-    record CustomObject(String label, String plural, Field nameField) {}
+    record CustomObject(String label, String plural, Field nameField, String sharing) {}
 
     static MetadataFolder read(List<Path> folders, Set<String> removed) {
         var found = new MetadataFolder();

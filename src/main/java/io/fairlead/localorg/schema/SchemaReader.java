@@ -51,7 +51,11 @@ public final class SchemaReader {
 
     private static ObjectType standardType(
             String name, ObjectSpec spec, MetadataFolder source, Set<String> custom, Map<String, ObjectSpec> standard) {
-        var traits = spec.traitSet();
+        var traits = new TreeSet<>(spec.traitSet());
+        var object = source.objects().get(name);
+        if (object != null && !object.sharing().isEmpty()) {
+            traits.add("sharing=" + object.sharing());
+        }
         var own = new ArrayList<Field>();
         spec.fields().forEach((field, line) -> own.add(FieldLine.parse(field, line)));
         own.replaceAll(field -> field.name().equals("WhatId") ? withTargets(field, custom) : field);
@@ -112,7 +116,10 @@ public final class SchemaReader {
     private static ObjectType customType(
             String name, MetadataFolder source, String prefix, Map<String, ObjectSpec> standard) {
         var object = source.object(name);
-        var traits = Set.of("owner", "queues");
+        var traits = new TreeSet<>(Set.of("owner", "queues"));
+        if (!object.sharing().isEmpty()) {
+            traits.add("sharing=" + object.sharing());
+        }
         var own = new ArrayList<Field>();
         own.add(object.nameField());
         own.addAll(fieldsOf(name, source, standard));

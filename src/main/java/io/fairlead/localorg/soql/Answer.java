@@ -49,19 +49,42 @@ public sealed interface Answer {
         }
     }
 
+    /** Finished lines of an object that is not stored but worked out. */
+    record Lines(String type, List<String> keys, List<List<@Nullable Object>> lines) implements Answer {
+        @Override
+        public int size() {
+            return lines.size();
+        }
+
+        @Override
+        public void write(JsonGenerator out, int from, int to, String base) throws IOException {
+            for (var line : lines.subList(from, to)) {
+                out.writeStartObject();
+                out.writeObjectFieldStart("attributes");
+                out.writeStringField("type", type);
+                out.writeEndObject();
+                for (int i = 0; i < keys.size(); i++) {
+                    out.writeFieldName(keys.get(i));
+                    ApiValues.write(out, line.get(i));
+                }
+                out.writeEndObject();
+            }
+        }
+    }
+
     /** Rows by number. */
     final class Records implements Answer {
 
         private final Table table;
         private final long[] numbers;
         private final List<Column> columns;
-        private final SoqlEngine engine;
+        private final Rows rows;
 
-        Records(Table table, long[] numbers, List<Column> columns, SoqlEngine engine) {
+        Records(Table table, long[] numbers, List<Column> columns, Rows rows) {
             this.table = table;
             this.numbers = numbers;
             this.columns = columns;
-            this.engine = engine;
+            this.rows = rows;
         }
 
         public ObjectType type() {
@@ -75,7 +98,7 @@ public sealed interface Answer {
 
         @Override
         public void write(JsonGenerator out, int from, int to, String base) throws IOException {
-            var writer = new RecordWriter(base, engine.rows());
+            var writer = new RecordWriter(base, rows.again());
             for (int i = from; i < to; i++) {
                 var row = table.row(numbers[i]);
                 if (row != null) {
@@ -95,12 +118,12 @@ public sealed interface Answer {
 
         /** The texts of one row of a flat file. */
         public List<List<String>> flat(int from, int to) {
-            var rows = engine.rows();
+            var reader = rows.again();
             var lines = new ArrayList<List<String>>();
             for (int i = from; i < to; i++) {
                 var row = table.row(numbers[i]);
                 if (row != null) {
-                    lines.add(FlatRows.values(row, columns, rows));
+                    lines.add(FlatRows.values(row, columns, reader));
                 }
             }
             return lines;

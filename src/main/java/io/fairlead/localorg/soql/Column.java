@@ -1,5 +1,6 @@
 package io.fairlead.localorg.soql;
 
+import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldKind;
 import java.util.List;
@@ -17,6 +18,9 @@ sealed interface Column {
     record Computed(String key, RowValue value, FieldKind kind) implements Column {}
 
     record Parent(String key, List<Column> columns) implements Column {}
+
+    /** What the user may do with the record. */
+    record RecordAccess(String key, List<String> fields, Access access) implements Column {}
 
     record Children(String key, ChildQuery query) implements Column {}
 

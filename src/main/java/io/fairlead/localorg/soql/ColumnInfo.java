@@ -11,6 +11,11 @@ public record ColumnInfo(String name, String type, boolean aggregate, List<Colum
                     .map(key -> new ColumnInfo(key, "", true, List.of()))
                     .toList();
         }
+        if (answer instanceof Answer.Lines lines) {
+            return lines.keys().stream()
+                    .map(key -> new ColumnInfo(key, key.startsWith("Has") ? "boolean" : "string", false, List.of()))
+                    .toList();
+        }
         return answer instanceof Answer.Records records ? all(records.columns()) : List.of();
     }
 

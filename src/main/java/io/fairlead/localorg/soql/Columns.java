@@ -1,6 +1,7 @@
 package io.fairlead.localorg.soql;
 
 import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.RecordRights;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.schema.ObjectType;
@@ -28,6 +29,7 @@ final class Columns {
 
     List<Column> bind(ObjectType base, Query query) {
         var root = new Node();
+        var rights = new ArrayList<String>();
         int children = 0;
         int unnamed = 0;
         for (var item : query.items()) {
@@ -39,7 +41,10 @@ final class Columns {
             } else if (item instanceof Query.TypeOf typeOf) {
                 root.add(typeOf(base, query.alias(), typeOf));
             } else if (item instanceof Query.Selected selected) {
-                if (selected.expression() instanceof Query.Path path) {
+                if (selected.expression() instanceof Query.Path path && isRight(base, path)) {
+                    rights.add(right(path));
+                    root.add(new Column.RecordAccess(RecordRights.OBJECT, rights, resolver.access()));
+                } else if (selected.expression() instanceof Query.Path path) {
                     noAlias(selected);
                     root.add(resolver.field(base, query.alias(), path));
                 } else if (((Query.Call) selected.expression()).function().equals("FIELDS")) {
@@ -50,6 +55,20 @@ final class Columns {
             }
         }
         return root.columns();
+    }
+
+    private static boolean isRight(ObjectType base, Query.Path path) {
+        return path.names().size() == 2
+                && path.names().get(0).equalsIgnoreCase(RecordRights.OBJECT)
+                && !base.is("setup");
+    }
+
+    private String right(Query.Path path) {
+        return RecordRights.field(path.names().get(1))
+                .orElseThrow(() -> ApiException.bad(
+                        "INVALID_FIELD",
+                        resolver.at(path) + "No such column '" + path.names().get(1)
+                                + "' on entity 'UserRecordAccess'."));
     }
 
     private static void noAlias(Query.Selected selected) {

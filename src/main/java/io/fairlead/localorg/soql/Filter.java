@@ -1,5 +1,6 @@
 package io.fairlead.localorg.soql;
 
+import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.RecycleBin;
 import io.fairlead.localorg.store.Row;
 import io.fairlead.localorg.store.Table;
@@ -100,6 +101,14 @@ sealed interface Filter {
         @Override
         public boolean test(Row row, Rows rows) {
             return !row.isDeleted() || !RecycleBin.isExpired(row, now);
+        }
+    }
+
+    /** Rows that are shared with the user. */
+    record Visible(Access access) implements Filter {
+        @Override
+        public boolean test(Row row, Rows rows) {
+            return access.sees(row);
         }
     }
 

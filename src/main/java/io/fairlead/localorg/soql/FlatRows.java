@@ -26,7 +26,9 @@ final class FlatRows {
                 collect(parent.columns(), prefix + parent.key() + ".", headings);
             } else if (column instanceof Column.OfField of && isCompound(of.field())) {
                 throw unsupported("Compound data is not supported in a bulk query: " + column.key());
-            } else if (column instanceof Column.Children || column instanceof Column.TypeOf) {
+            } else if (column instanceof Column.Children
+                    || column instanceof Column.TypeOf
+                    || column instanceof Column.RecordAccess) {
                 throw unsupported("Nested queries and TYPEOF are not supported in a bulk query");
             } else {
                 headings.add(prefix + column.key());

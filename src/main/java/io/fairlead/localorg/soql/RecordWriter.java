@@ -2,6 +2,7 @@ package io.fairlead.localorg.soql;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fairlead.localorg.crm.ApiValues;
+import io.fairlead.localorg.crm.RecordRights;
 import io.fairlead.localorg.store.Row;
 import java.io.IOException;
 import java.util.List;
@@ -54,9 +55,23 @@ final class RecordWriter {
                     ? typeOf.otherwise()
                     : typeOf.columnsByType().getOrDefault(target.type().name(), typeOf.otherwise());
             parent(out, row, typeOf.key(), columns);
+        } else if (column instanceof Column.RecordAccess asked) {
+            recordAccess(out, row, asked);
         } else if (column instanceof Column.Children children) {
             children(out, row, children.query());
         }
+    }
+
+    private static void recordAccess(JsonGenerator out, Row row, Column.RecordAccess asked) throws IOException {
+        out.writeStartObject();
+        out.writeObjectFieldStart("attributes");
+        out.writeStringField("type", RecordRights.OBJECT);
+        out.writeEndObject();
+        for (var field : asked.fields()) {
+            out.writeFieldName(field);
+            ApiValues.write(out, RecordRights.value(asked.access(), row, field));
+        }
+        out.writeEndObject();
     }
 
     private @Nullable Row parentRow(Row row, String relationship) {

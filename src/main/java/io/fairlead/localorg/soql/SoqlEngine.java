@@ -2,6 +2,7 @@ package io.fairlead.localorg.soql;
 
 import io.fairlead.localorg.crm.Access;
 import io.fairlead.localorg.crm.ApiException;
+import io.fairlead.localorg.crm.RecordRights;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.store.RecordStore;
@@ -12,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers queries; call it while the store is being read. */
@@ -19,15 +22,22 @@ public final class SoqlEngine {
 
     private final Schema schema;
     private final RecordStore store;
+    private final Function<String, Optional<Access>> accessOf;
     private final SoqlParser parser = new SoqlParser();
 
-    public SoqlEngine(Schema schema, RecordStore store) {
+    /**
+     * Prepares to answer queries.
+     *
+     * @param accessOf the rights of a user, for queries on {@code UserRecordAccess}
+     */
+    public SoqlEngine(Schema schema, RecordStore store, Function<String, Optional<Access>> accessOf) {
         this.schema = schema;
         this.store = store;
+        this.accessOf = accessOf;
     }
 
-    Rows rows() {
-        return new Rows(schema, store);
+    Rows rows(Access access) {
+        return new Rows(schema, store, access);
     }
 
     /** Runs a query for a user, with deleted rows or without. */
@@ -51,6 +61,9 @@ public final class SoqlEngine {
 
     private Answer bind(SetAside texts, Access access, boolean deletedToo) {
         var query = parser.parse(texts);
+        if (query.from().text().equalsIgnoreCase(RecordRights.OBJECT)) {
+            return new RecordAccessQuery(schema, store, accessOf, texts).answer(query);
+        }
         return new Run(texts, access, deletedToo || query.allRows()).answer(query);
     }
 
@@ -81,11 +94,12 @@ public final class SoqlEngine {
         private final Expressions expressions;
         private final Comparisons comparisons;
         private final Filters filters;
-        private final Rows rows = rows();
+        private final Rows rows;
 
         Run(SetAside texts, Access access, boolean deletedToo) {
             this.deletedToo = deletedToo;
             this.access = access;
+            rows = rows(access);
             resolver = new Resolver(schema, access, texts.text());
             var zone = UserZone.of(schema, store, access.userId());
             expressions = new Expressions(resolver, zone);
@@ -114,7 +128,7 @@ public final class SoqlEngine {
                 throw ApiException.bad("MALFORMED_QUERY", "unexpected token: 'HAVING'");
             }
             var columns = new Columns(resolver, expressions, this::childQuery).bind(base, query);
-            return new Answer.Records(store.table(base), rowQuery(base, query).run(rows), columns, SoqlEngine.this);
+            return new Answer.Records(store.table(base), rowQuery(base, query).run(rows), columns, rows(access));
         }
 
         private RowQuery rowQuery(ObjectType base, Query query) {
@@ -133,12 +147,17 @@ public final class SoqlEngine {
         }
 
         private Filter scoped(ObjectType base, Query query) {
-            var where = filters.bind(base, query.alias(), query.where());
+            var where = shared(base, filters.bind(base, query.alias(), query.where()));
             return switch (query.scope().toLowerCase(Locale.ROOT)) {
                 case "", "everything" -> where;
                 case "mine" -> new Filter.All(List.of(where, mine(base)));
                 default -> throw ApiException.bad("MALFORMED_QUERY", "invalid scope for this org: " + query.scope());
             };
+        }
+
+        /** Whoever sees all records of the object pays nothing for sharing. */
+        private Filter shared(ObjectType base, Filter where) {
+            return access.seesAll(base) ? where : new Filter.All(List.of(where, new Filter.Visible(access)));
         }
 
         private Filter mine(ObjectType base) {

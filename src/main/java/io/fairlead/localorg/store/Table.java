@@ -3,6 +3,7 @@ package io.fairlead.localorg.store;
 import io.fairlead.localorg.schema.ObjectType;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Table {
     private final List<FieldIndex> indexes;
     private final @Nullable FieldIndex[] indexByOrdinal;
     private volatile @Nullable Calculations calculations;
+    private final AtomicLong changes = new AtomicLong();
 
     Table(
             ObjectType type,
@@ -47,6 +49,11 @@ public final class Table {
 
     Row newRow(long number) {
         return new Row(type, number, calculations);
+    }
+
+    /** A number that grows with every change, for whoever keeps something that was worked out from the rows. */
+    public long changes() {
+        return changes.get();
     }
 
     /** The row with this number, deleted or not, or null. */
@@ -170,6 +177,7 @@ public final class Table {
 
     /** Puts new bytes in place of the old ones, null meaning no row, and keeps every index right. */
     void apply(long number, byte @Nullable [] after) {
+        changes.incrementAndGet();
         var before = after == null ? rows.remove(number) : rows.put(number, after);
         var old = before == null ? null : codec.decode(number, before, null);
         var now = after == null ? null : codec.decode(number, after, null);

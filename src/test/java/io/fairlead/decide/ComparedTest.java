@@ -136,8 +136,8 @@ final class ComparedTest {
 
     @Test
     void whatWouldHaveChangedTheOwnerHasBeenTried() {
-        var explanation = new Explainer(Shipped.PACK)
-                .explain(kept("e1", Samples.facts().with("region", "EMEA")), ORG);
+        var explanation =
+                new Explainer(Shipped.PACK).explain(kept("e1", Samples.facts().with("region", "EMEA")), ORG);
 
         assertThat(explanation.whatIfs())
                 .filteredOn(whatIf -> whatIf.about().equals("owner"))

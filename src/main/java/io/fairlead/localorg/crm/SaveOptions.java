@@ -46,7 +46,10 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
     /** As a SOAP call saves. */
     public static SaveOptions soap(boolean allowDuplicates) {
         return new SaveOptions(
-                new Assignment.Off(), new Duplicates(allowDuplicates, false, false, "", Integer.MAX_VALUE), false, false);
+                new Assignment.Off(),
+                new Duplicates(allowDuplicates, false, false, "", Integer.MAX_VALUE),
+                false,
+                false);
     }
 
     public static SaveOptions loading() {
@@ -69,8 +72,7 @@ public record SaveOptions(Assignment assignment, Duplicates duplicates, boolean 
         var same = duplicates;
         return new SaveOptions(
                 assignment,
-                new Duplicates(
-                        true, same.withFields(), same.asCurrentUser(), same.recordsPath(), same.batchStart()),
+                new Duplicates(true, same.withFields(), same.asCurrentUser(), same.recordsPath(), same.batchStart()),
                 fromText,
                 trusted);
     }

@@ -85,7 +85,9 @@ final class ChangesResource {
                     org.store().table(type).deletedBetween(start, end, (number, at) -> {
                         var row = org.store().table(type).row(number);
                         // Of a record that is gone for good nobody knows any more who might have seen it.
-                        if (row == null ? call.access().seesAll(type) : call.access().sees(row)) {
+                        if (row == null
+                                ? call.access().seesAll(type)
+                                : call.access().sees(row)) {
                             found.add(new String[] {ApiValues.text(at), Ids.of(type.prefix(), number)});
                         }
                     });

@@ -63,7 +63,9 @@ class SeedTest {
         for (var row : full) {
             for (var value : row.fields().values()) {
                 if (value instanceof SeedRow.Ref ref) {
-                    assertThat(seen.contains(ref.key())).as("%s of %s", ref, row.key()).isTrue();
+                    assertThat(seen.contains(ref.key()))
+                            .as("%s of %s", ref, row.key())
+                            .isTrue();
                 }
             }
             assertThat(seen.add(row.key())).as(row.key()).isTrue();

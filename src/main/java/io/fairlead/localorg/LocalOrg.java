@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.auth.ConnectedApp;
 import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.metadata.MetadataStore;
@@ -98,6 +99,14 @@ public final class LocalOrg implements AutoCloseable {
                     .orElseThrow(() -> new IllegalArgumentException("The local org has no user " + username + "."));
             running.users().setPassword(user.id(), password);
             return user;
+        });
+    }
+
+    /** Adds a connected app, or replaces one that was added. */
+    public void add(ConnectedApp app) {
+        gate.with(running -> {
+            running.apps().put(app);
+            return app;
         });
     }
 

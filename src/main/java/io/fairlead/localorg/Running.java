@@ -3,7 +3,10 @@ package io.fairlead.localorg;
 import io.fairlead.localorg.analytics.ReportFiles;
 import io.fairlead.localorg.analytics.ReportInstances;
 import io.fairlead.localorg.analytics.Reports;
+import io.fairlead.localorg.auth.Authorization;
 import io.fairlead.localorg.auth.ConnectedApp;
+import io.fairlead.localorg.auth.ConnectedApps;
+import io.fairlead.localorg.auth.IdTokens;
 import io.fairlead.localorg.auth.Keys;
 import io.fairlead.localorg.auth.OAuth;
 import io.fairlead.localorg.auth.Sessions;
@@ -26,6 +29,9 @@ import io.fairlead.localorg.schema.SchemaReader;
 import io.fairlead.localorg.soql.SoqlEngine;
 import io.fairlead.localorg.store.PrefixBook;
 import io.fairlead.localorg.store.RecordStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /** The parts of an org that stand on one schema; a deployment replaces them all together. */
 final class Running implements AutoCloseable {
@@ -35,6 +41,7 @@ final class Running implements AutoCloseable {
     private final Records records;
     private final Sessions sessions;
     private final Users users;
+    private final ConnectedApps apps;
     private final Jobs jobs;
     private final ReportInstances instances;
     private final Identity identity;
@@ -65,10 +72,11 @@ final class Running implements AutoCloseable {
         var reports = new Reports(org, engine);
         this.instances =
                 new ReportInstances(store, reports, users, config.dataDir().resolve("reports"));
-        var app = new ConnectedApp(
-                identity.clientId(), identity.clientSecret(), Keys.open(config.dataDir()), identity.adminId());
-        var oauth = new OAuth(org, users, sessions, app, identity.orgId(), loginUrl);
-        var auth = new AuthApi(org, oauth, sessions, identity.orgId(), loginUrl);
+        this.apps = new ConnectedApps(store, ownApp(identity, config.dataDir()));
+        var idTokens = IdTokens.open(config.dataDir());
+        var oauth = new OAuth(org, users, sessions, apps, idTokens, identity.orgId(), loginUrl);
+        var authorization = new Authorization(oauth, apps, sessions, store);
+        var auth = new AuthApi(org, oauth, authorization, idTokens, sessions, identity.orgId(), loginUrl);
         var data = new DataApi(
                 org, records, engine, usage, jobs, lasting.deployments(), lasting.bulk(), reports, instances);
         var soap = new SoapApi(org, records, sessions, users, usage);
@@ -83,6 +91,21 @@ final class Running implements AutoCloseable {
                 store,
                 lasting.deployments());
         this.pages = new Pages(org, users, sessions, config.lastVersion(), front::serve);
+    }
+
+    /** The app that the org starts with: for every user, in every flow, called back on this machine. */
+    private static ConnectedApp ownApp(Identity identity, Path dataDir) {
+        return new ConnectedApp(
+                identity.clientId(),
+                "Fairlead",
+                identity.clientSecret(),
+                Keys.publicPem(dataDir),
+                identity.adminId(),
+                List.of(ConnectedApp.LOOPBACK),
+                ConnectedApp.ALL_SCOPES,
+                ConnectedApp.Permitted.EVERYBODY,
+                Set.of(),
+                false);
     }
 
     /** Reads the schema and opens the data over it. */
@@ -124,6 +147,10 @@ final class Running implements AutoCloseable {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    ConnectedApps apps() {
+        return apps;
     }
 
     Users users() {

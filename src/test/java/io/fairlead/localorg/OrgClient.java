@@ -31,14 +31,18 @@ final class OrgClient {
         this.token = token;
     }
 
+    static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException notJson) {
+            throw new AssertionError("not JSON: " + text, notJson);
+        }
+    }
+
     record Result(int status, String text, java.net.http.HttpHeaders headers) {
 
         JsonNode json() {
-            try {
-                return MAPPER.readTree(text);
-            } catch (IOException notJson) {
-                throw new AssertionError("not JSON: " + text, notJson);
-            }
+            return OrgClient.json(text);
         }
 
         String errorCode() {
@@ -59,6 +63,7 @@ final class OrgClient {
                         || path.startsWith("//")
                         || path.startsWith("/control")
                         || path.startsWith("/id/")
+                        || path.startsWith("/secur/")
                 ? path
                 : V + path;
         var request = HttpRequest.newBuilder(URI.create(base + target))

@@ -25,6 +25,18 @@ final class Assertions {
     /** What a good assertion says. */
     record Claims(String issuer, String subject, String audience, Instant expires) {}
 
+    /** Who says to have signed, not yet proven; empty if that cannot be read. */
+    static String issuer(String assertion) {
+        var parts = assertion.split("\\.", -1);
+        try {
+            return parts.length == 3
+                    ? MAPPER.readTree(decode(parts[1])).path("iss").asText()
+                    : "";
+        } catch (IOException | IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+
     static Optional<Claims> verify(String assertion, PublicKey key) {
         var parts = assertion.split("\\.", -1);
         if (parts.length != 3) {

@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The key pair of the connected app, made at the first start; the private half is a file for the client to use. */
 public final class Keys {
@@ -41,6 +42,23 @@ public final class Keys {
             throw new IllegalStateException(
                     "The log-in key " + publicFile + " is broken; delete it to get a new one.", broken);
         }
+    }
+
+    /** The public half as it is written in a connected app: PEM, with or without its frame. */
+    static Optional<PublicKey> fromPem(String pem) {
+        try {
+            return pem.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(
+                            KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(bytes(pem, PUBLIC))));
+        } catch (GeneralSecurityException | IllegalArgumentException notAKey) {
+            return Optional.empty();
+        }
+    }
+
+    /** The public half in PEM. */
+    public static String publicPem(Path folder) {
+        return pem(PUBLIC, open(folder).getEncoded());
     }
 
     public static Path privateFile(Path folder) {

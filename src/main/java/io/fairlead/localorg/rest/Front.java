@@ -67,11 +67,23 @@ public final class Front {
         if (request.segment(0).equals("id")) {
             return auth.identity(request);
         }
+        if (request.segment(0).equals("secur")) {
+            return auth.frontDoor(request);
+        }
+        if (request.segment(0).equals(".well-known") && request.segment(1).equals("openid-configuration")) {
+            return auth.openIdConfiguration();
+        }
         if (!request.segment(0).equals("services")) {
             throw ApiException.notFound("The requested resource does not exist");
         }
         if (request.segment(1).equals("oauth2")) {
             return auth.handle(request);
+        }
+        if (request.segment(1).equalsIgnoreCase("Soap")) {
+            var logIn = auth.soapLogin(request);
+            if (logIn.isPresent()) {
+                return logIn.get();
+            }
         }
         if (request.segment(1).equalsIgnoreCase("Soap") && request.segment(2).equals("u")) {
             return versions.serves("v" + request.segment(3))
@@ -105,6 +117,9 @@ public final class Front {
                 .orElseThrow(() -> new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid"));
         var access = users.access(userId)
                 .orElseThrow(() -> new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid"));
+        if (!access.has("ApiEnabled")) {
+            throw new ApiException(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.");
+        }
         if (!usage.count()) {
             throw new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         }

@@ -32,6 +32,7 @@ public final class SoapApi {
         operations.put("undelete", new SoapRecycleBin("undeleteResponse", store, records::undelete));
         operations.put("emptyRecycleBin", new SoapRecycleBin("emptyRecycleBinResponse", store, records::purge));
         operations.put("getServerTimestamp", this::timestamp);
+        operations.put("logout", this::logOut);
     }
 
     /** One SOAP call of a known user. */
@@ -62,13 +63,18 @@ public final class SoapApi {
                             + message.name() + " in the local org, which has "
                             + String.join(", ", operations.keySet()));
         }
-        var access = sessions.user(message.header("SessionHeader", "sessionId"))
+        var access = sessions.user(message.session())
                 .flatMap(users::access)
                 .orElseThrow(() -> SoapFault.of("INVALID_SESSION_ID", INVALID_SESSION));
         if (!usage.count()) {
             throw SoapFault.of("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         }
         return operation.handle(message, access);
+    }
+
+    private Reply logOut(SoapRequest request, Access access) {
+        sessions.revoke(request.session());
+        return new SoapWriter().open("logoutResponse").close("logoutResponse").reply(200);
     }
 
     private Reply timestamp(SoapRequest request, Access access) {

@@ -44,6 +44,10 @@ record SoapRequest(Element envelope, Element operation) {
         return operation.getLocalName();
     }
 
+    String session() {
+        return header("SessionHeader", "sessionId");
+    }
+
     /** The text of an element of a header such as {@code SessionHeader}, empty if there is none. */
     String header(String header, String element) {
         return children(envelope, "Header").stream()

@@ -1,0 +1,8 @@
+// Drives the local org with jsforce, part by part.
+
+await import("./login.mjs");
+await import("./rows.mjs");
+await import("./queries.mjs");
+await import("./bulk.mjs");
+await import("./others.mjs");
+process.exit(0);

@@ -32,8 +32,9 @@ class JsforceTest {
         var jsforce = NodeClient.installed("jsforce", scratch);
         NodeClient.Done done;
         try (var org = LocalOrg.start(LocalOrgConfig.in(scratch.resolve("org")).withSchema(SHIPPED))) {
-            org.load(List.of(new SeedRow("Lead", "reported", Map.of("LastName", "Reported", "Company", "Clients")))
-                    .stream());
+            org.load(
+                    List.of(new SeedRow("Lead", "reported", Map.of("LastName", "Reported", "Company", "Clients")))
+                            .stream());
             org.add(rotating());
             done = NodeClient.run(
                     jsforce.file(""), Map.of("ORG", access(org)), scratch, 180, List.of("node", "main.mjs"));

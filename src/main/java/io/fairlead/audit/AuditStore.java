@@ -113,6 +113,11 @@ public final class AuditStore implements AutoCloseable {
         return new Comparisons(database);
     }
 
+    /** How often each rule fired. */
+    public RuleFires ruleFires() {
+        return new RuleFires(database);
+    }
+
     /** Drafts that decide beside the live rules. */
     public Shadows shadows() {
         return new Shadows(database, clock);

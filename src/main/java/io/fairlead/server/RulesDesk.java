@@ -8,7 +8,9 @@ import io.fairlead.rules.Problem;
 import io.fairlead.rules.RuleEvent;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
+import io.fairlead.rules.cases.Cases;
 import io.fairlead.web.RulesPage;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -28,6 +31,7 @@ final class RulesDesk {
     /** One broken file can have hundreds; the history needs no more. */
     private static final int PROBLEMS_KEPT = 50;
 
+    private final Path folder;
     private final LiveRules rules;
     private final PublishSettings settings;
     private final List<RuleEvent> early = new ArrayList<>();
@@ -35,9 +39,11 @@ final class RulesDesk {
     private final Map<String, String> draftByOrg = new ConcurrentHashMap<>();
     private volatile List<String> refused = List.of();
     private volatile @Nullable RulePack first;
+    private @Nullable Shown shown;
     private volatile @Nullable AuditStore audit;
 
     RulesDesk(Path folder, Clock clock, PublishSettings settings) {
+        this.folder = folder;
         this.rules = new LiveRules(folder, clock, settings.approved());
         this.settings = settings;
         rules.onEvent(this::happened);
@@ -194,12 +200,48 @@ final class RulesDesk {
     RulesPage page() {
         RulePack pack = first;
         if (pack == null) {
-            return new RulesPage("", Instant.EPOCH, List.of(), refused, "");
+            return new RulesPage("", Instant.EPOCH, List.of(), refused, "", List.of());
         }
-        return RulesView.page(
-                pack,
-                sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH),
+        RulesPage shown = view(pack);
+        return new RulesPage(
+                shown.fingerprint(),
+                shown.liveFrom(),
+                shown.files(),
                 refused,
-                draftByOrg.getOrDefault(pack.org(), ""));
+                draftByOrg.getOrDefault(pack.org(), ""),
+                shown.settings());
     }
+
+    /** Every case is run for it, so it is made once for each pack and its cases. */
+    private synchronized RulesPage view(RulePack pack) {
+        SortedMap<String, String> cases = cases(pack);
+        Shown last = shown;
+        if (last == null || !last.pack().equals(pack.fingerprint()) || !last.cases().equals(cases)) {
+            Instant since = sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH);
+            last = new Shown(pack.fingerprint(), cases, RulesView.page(pack, cases, since));
+            shown = last;
+        }
+        return last.page();
+    }
+
+    /** Cases are no part of a pack's fingerprint: where a saved folder is live, they may be newer than the pack. */
+    private SortedMap<String, String> cases(RulePack pack) {
+        try {
+            return settings.approved() ? pack.cases() : Cases.read(folder);
+        } catch (UncheckedIOException e) {
+            return pack.cases();
+        }
+    }
+
+    /** A file of the live rules, their settings or cases. */
+    Optional<String> text(String path) {
+        RulePack pack = first;
+        if (pack == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(Cases.isFileOfCases(path) ? cases(pack).get(path) : pack.files().get(path));
+    }
+
+    /** The page of a pack with these cases. */
+    private record Shown(String pack, SortedMap<String, String> cases, RulesPage page) {}
 }

@@ -22,6 +22,7 @@ final class WebMount {
         var sources = new Sources(
                 workbench::balance,
                 rules::page,
+                rules::text,
                 study::explain,
                 workbench::send,
                 workbench::tell,

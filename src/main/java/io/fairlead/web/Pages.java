@@ -35,10 +35,12 @@ public final class Pages {
     }
 
     static void mount(Router router, AuditStore store, Sources sources, Clock clock) {
-        new Pages(router, sources).mount(store, sources, new Overview(store, sources, clock));
+        new Pages(router, sources).mount(store, sources, clock);
     }
 
-    private void mount(AuditStore store, Sources sources, Overview overview) {
+    private void mount(AuditStore store, Sources sources, Clock clock) {
+        var overview = new Overview(store, sources, clock);
+        var rules = new RulesPages(templates, store, sources, new Handbook(store, sources, clock));
         var reading = new ReadingPages(templates, store, new Stories(store), overview, sources);
         var held = new HeldPages(templates, store, sources);
         var live = new Live(reading::livePart);
@@ -47,8 +49,9 @@ public final class Pages {
         get("/decisions/:org/:event", reading::story);
         get("/decisions/:org/:event/:attempt", reading::story);
         get("/decisions/:org/:event/:attempt/explain", reading::explain);
-        get("/rules", reading::rules);
-        get("/rules/comparisons/:id", reading::comparison);
+        get("/rules", rules::handbook);
+        get("/rules/file", rules::file);
+        get("/rules/comparisons/:id", rules::comparison);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -63,11 +66,12 @@ public final class Pages {
         get(
                 "/api/rules/comparisons",
                 context -> new Reply.Data(200, store.comparisons().find("", 100)));
-        get("/api/rules/comparisons/:id", reading::comparisonData);
+        get("/api/rules/comparisons/:id", rules::comparisonData);
         get(
                 "/api/rules/history",
                 context -> new Reply.Data(200, store.rulePacks().latest(100)));
-        get("/api/rules/shadow", context -> new Reply.Data(200, reading.shadows()));
+        get("/api/rules/shadow", context -> new Reply.Data(200, rules.shadows()));
+        get("/api/rules/fires", rules::firesData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/held", held::listData);
         get("/api/held/:id", held::itemData);

@@ -4,11 +4,9 @@ import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState.State;
 import io.fairlead.audit.HeldFilter;
-import io.fairlead.audit.Shadows;
 import io.fairlead.audit.story.DecisionStory;
 import io.fairlead.audit.story.Stories;
 import io.fairlead.decide.EventStatus;
-import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.explain.Explanation;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -110,33 +108,6 @@ final class ReadingPages {
         return sources.explain().apply(id).orElseThrow(() -> unknown(id.org() + "/" + id.eventId()));
     }
 
-    /** What came of comparing two packs. */
-    Reply comparison(RoutingContext context) {
-        return new Reply.Html(
-                200, templates.render("comparison", Map.of("page", "/rules", "compared", compared(context))));
-    }
-
-    Reply comparisonData(RoutingContext context) {
-        return new Reply.Data(200, compared(context));
-    }
-
-    private Comparison compared(RoutingContext context) {
-        var beginning = context.pathParam("id");
-        var found = store.comparisons().find(beginning, 2);
-        return found.stream()
-                .findFirst()
-                .filter(entry -> found.size() == 1)
-                .flatMap(entry -> store.comparisons().body(entry.id(), Comparison.class))
-                .orElseThrow(() -> new Refusal(404, "id", beginning, "no single comparison has an id that begins so"));
-    }
-
-    /** The drafts that decide beside the live rules, and what has come of them. */
-    List<Shadows.Tally> shadows() {
-        return store.shadows().running().stream()
-                .map(shadow -> store.shadows().tally(shadow, 20))
-                .toList();
-    }
-
     private DecisionStory theStory(RoutingContext context) {
         var org = context.pathParam("org");
         var event = context.pathParam("event");
@@ -160,19 +131,6 @@ final class ReadingPages {
                 "event",
                 decision,
                 held ? "it is held and was never decided; look at /held" : "there is no such decision");
-    }
-
-    Reply rules(RoutingContext context) {
-        return new Reply.Html(
-                200,
-                templates.render(
-                        "rules",
-                        Map.of(
-                                "page", "/rules",
-                                "pack", sources.rules().get(),
-                                "comparisons", store.comparisons().find("", 20),
-                                "shadows", shadows(),
-                                "history", store.rulePacks().latest(20))));
     }
 
     /** The values of a filter form; an absent one is "". */

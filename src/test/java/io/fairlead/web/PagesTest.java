@@ -17,6 +17,7 @@ import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.Shadows;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.explain.Explanation;
+import io.fairlead.rules.handbook.SettingsTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -31,6 +32,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PagesTest {
     private static final String HOSTILE = "<script>alert(1)</script> \"quoted\" & 'Söhne'";
+
+    private static final String HOSTILE_YAML = "<script>alert(1)</script>";
 
     private final AuditStore store;
     private final Vertx vertx = Vertx.vertx();
@@ -70,10 +75,12 @@ final class PagesTest {
                 new Sources(
                         this::balance,
                         PagesTest::rules,
+                        path -> path.equals("decide/creation.cases.yaml") ? Optional.of(HOSTILE) : Optional.empty(),
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
-                        Set.of("fairlead.example")));
+                        Set.of("fairlead.example")),
+                Clock.fixed(NOON.plusSeconds(3600), ZoneOffset.UTC));
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -108,9 +115,19 @@ final class PagesTest {
                                 "Sales works contacts where there is an account.",
                                 60,
                                 "matched.account == \"KNOWN\"",
-                                "createContact()")))),
+                                "createContact()",
+                                new RulesPage.Plain(
+                                        true, List.of("matched account is \"KNOWN\""), List.of("create a Contact")),
+                                new RulesPage.Proof(
+                                        7,
+                                        List.of(new RulesPage.CaseLine(
+                                                "known at once", "decide/creation.cases.yaml", 3)),
+                                        List.of("Another rule hides it.")))))),
                 List.of("decide/creation.drl: no viable alternative"),
-                "");
+                "",
+                List.of(SettingsTable.of(
+                        "settings/pools.yaml",
+                        "# Who takes turns?\n\n# In German.\nDACH:\n  - {user: Ann " + HOSTILE_YAML + ", weight: 2}\n")));
     }
 
     private static Explanation explanation() {
@@ -258,6 +275,26 @@ final class PagesTest {
                 .contains("In the shadow", "<b>1</b> of 1 decisions would differ")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void theHandbookSaysEachRuleInWordsWithItsCountsCasesAndWarnings() throws Exception {
+        assertThat(get("/rules").body())
+                .contains("matched account is &quot;KNOWN&quot;", "create a Contact", "Another rule hides it.")
+                .contains("1 case proves it", "/rules/file?path=decide%2Fcreation.cases.yaml#L3")
+                .contains("3 today, 3 in 30 days")
+                .contains("Who takes turns?", "In German.", "weight: 2")
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/rules/fires").at("/0/name").asText()).isEqualTo("a known account gets a contact");
+    }
+
+    @Test
+    void oneFileOfTheRulesIsShownAsTextAndNoOther() throws Exception {
+        assertThat(get("/rules/file?path=decide%2Fcreation.cases.yaml").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "<li id=\"L1\">")
+                .doesNotContain("<script>alert");
+        assertThat(get("/rules/file?path=..%2F..%2Fetc%2Fpasswd").statusCode()).isEqualTo(404);
+        assertThat(get("/rules/file").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -96,12 +96,29 @@ public final class Sentences {
     /** A value in words: a fact by its name, a text in quotes. */
     static String of(Value value) {
         if (value instanceof Value.Path path) {
-            return path.steps().stream().map(Sentences::step).collect(Collectors.joining(" "));
+            return steps(path.steps());
         }
         if (value instanceof Value.Joined joined) {
             return joined.parts().stream().map(Sentences::of).collect(Collectors.joining(" + "));
         }
         return value.toString();
+    }
+
+    /** change.changeType is the change type, not the change change type. */
+    private static String steps(List<Value.Step> steps) {
+        var said = new StringBuilder();
+        String before = "";
+        for (Value.Step step : steps) {
+            String next = step(step);
+            if (!before.isEmpty() && next.startsWith(before + " ")) {
+                said.setLength(said.length() - before.length());
+            } else if (!before.isEmpty()) {
+                said.append(' ');
+            }
+            said.append(next);
+            before = next;
+        }
+        return said.toString();
     }
 
     private static String step(Value.Step step) {

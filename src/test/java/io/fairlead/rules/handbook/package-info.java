@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.rules.handbook;
+
+import org.jspecify.annotations.NullMarked;

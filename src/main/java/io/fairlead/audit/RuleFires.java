@@ -44,7 +44,8 @@ public final class RuleFires {
                 var last = handle.createQuery("select decided_at from rule_hit where rule_id = :rule"
                                 + " order by rule_id, decided_at desc, seq desc limit 1")
                         .bind("rule", each.id())
-                        .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                        .map((row, context) ->
+                                row.getObject(1, OffsetDateTime.class).toInstant())
                         .findOne()
                         .orElse(null);
                 long recent = last == null || last.isBefore(since) ? 0 : count(handle, each.id(), since);

@@ -216,7 +216,9 @@ final class RulesDesk {
     private synchronized RulesPage view(RulePack pack) {
         SortedMap<String, String> cases = cases(pack);
         Shown last = shown;
-        if (last == null || !last.pack().equals(pack.fingerprint()) || !last.cases().equals(cases)) {
+        if (last == null
+                || !last.pack().equals(pack.fingerprint())
+                || !last.cases().equals(cases)) {
             Instant since = sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH);
             last = new Shown(pack.fingerprint(), cases, RulesView.page(pack, cases, since));
             shown = last;
@@ -239,7 +241,8 @@ final class RulesDesk {
         if (pack == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(Cases.isFileOfCases(path) ? cases(pack).get(path) : pack.files().get(path));
+        return Optional.ofNullable(
+                Cases.isFileOfCases(path) ? cases(pack).get(path) : pack.files().get(path));
     }
 
     /** The page of a pack with these cases. */

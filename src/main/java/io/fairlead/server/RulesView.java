@@ -36,20 +36,16 @@ final class RulesView {
         }
         // Whether a case proves a rule is shown by its cases.
         var ofCases = new HashSet<>(report.asProblems());
-        pack.warnings().stream()
-                .filter(warning -> !ofCases.contains(warning))
-                .forEach(warning -> warningsByRule
-                        .computeIfAbsent(warning.rule(), none -> new ArrayList<>())
-                        .add(warning.what() + " " + warning.suggestion()));
+        pack.warnings().stream().filter(warning -> !ofCases.contains(warning)).forEach(warning -> warningsByRule
+                .computeIfAbsent(warning.rule(), none -> new ArrayList<>())
+                .add(warning.what() + " " + warning.suggestion()));
     }
 
     static RulesPage page(RulePack pack, SortedMap<String, String> cases, Instant since) {
         var view = new RulesView(pack, cases);
         Map<String, List<RulesPage.Rule>> rulesByFile = new LinkedHashMap<>();
         for (RuleText rule : pack.rules()) {
-            rulesByFile
-                    .computeIfAbsent(rule.file(), file -> new ArrayList<>())
-                    .add(view.rule(rule));
+            rulesByFile.computeIfAbsent(rule.file(), file -> new ArrayList<>()).add(view.rule(rule));
         }
         List<RulesPage.RuleFile> files = new ArrayList<>();
         rulesByFile.forEach((path, inFile) -> files.add(view.file(path, inFile)));

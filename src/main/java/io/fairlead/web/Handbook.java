@@ -43,8 +43,8 @@ final class Handbook {
 
     private static Chapter chapter(RulesPage.RuleFile file, Map<RuleFires.Rule, Fires> known) {
         var rules = file.rules().stream()
-                .map(rule -> new Entry(
-                        rule, known.getOrDefault(new RuleFires.Rule(file.path(), rule.name()), Fires.NEVER)))
+                .map(rule ->
+                        new Entry(rule, known.getOrDefault(new RuleFires.Rule(file.path(), rule.name()), Fires.NEVER)))
                 .toList();
         long on = rules.stream().filter(entry -> entry.rule().plain().enabled()).count();
         return new Chapter(file, rules, on);
@@ -61,8 +61,8 @@ final class Handbook {
     List<Counted> counted() {
         return chapters(pack()).stream()
                 .flatMap(chapter -> chapter.rules().stream()
-                        .map(entry -> new Counted(
-                                chapter.file().path(), entry.rule().name(), entry.fires())))
+                        .map(entry ->
+                                new Counted(chapter.file().path(), entry.rule().name(), entry.fires())))
                 .toList();
     }
 }

@@ -47,7 +47,8 @@ final class RulesPages {
                 .live(path)
                 .orElseThrow(() -> new Refusal(404, "path", path, "the live rules have no such file"));
         var lines = text.lines().toList();
-        return new Reply.Html(200, templates.render("rulefile", Map.of("page", "/rules", "path", path, "lines", lines)));
+        return new Reply.Html(
+                200, templates.render("rulefile", Map.of("page", "/rules", "path", path, "lines", lines)));
     }
 
     /** What came of comparing two packs. */

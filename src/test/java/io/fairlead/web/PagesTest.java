@@ -127,7 +127,8 @@ final class PagesTest {
                 "",
                 List.of(SettingsTable.of(
                         "settings/pools.yaml",
-                        "# Who takes turns?\n\n# In German.\nDACH:\n  - {user: Ann " + HOSTILE_YAML + ", weight: 2}\n")));
+                        "# Who takes turns?\n\n# In German.\nDACH:\n  - {user: Ann " + HOSTILE_YAML
+                                + ", weight: 2}\n")));
     }
 
     private static Explanation explanation() {

@@ -55,9 +55,8 @@ public final class Sentences {
 
     private static String joined(List<Condition> parts, String between) {
         return parts.stream()
-                .map(part -> part instanceof Condition.Or || part instanceof Condition.And
-                        ? "(" + of(part) + ")"
-                        : of(part))
+                .map(part ->
+                        part instanceof Condition.Or || part instanceof Condition.And ? "(" + of(part) + ")" : of(part))
                 .collect(Collectors.joining(between));
     }
 
@@ -76,7 +75,8 @@ public final class Sentences {
             return (yes ? "" : "not: ") + asked(path, ask);
         }
         String what = of(path);
-        return what.endsWith(" is empty") ? (yes ? what : what.replace(" is empty", " is not empty"))
+        return what.endsWith(" is empty")
+                ? (yes ? what : what.replace(" is empty", " is not empty"))
                 : what + (yes ? ": yes" : ": no");
     }
 

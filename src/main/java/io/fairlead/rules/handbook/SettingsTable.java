@@ -41,8 +41,7 @@ public record SettingsTable(String path, String question, String header, List<Ro
         try {
             var rows = new ArrayList<Row>();
             if (YamlReader.read(path, text) instanceof YamlNode.Fields fields) {
-                fields.nodeByName()
-                        .forEach((name, node) -> rows.add(new Row(name, note(lines, name), values(node))));
+                fields.nodeByName().forEach((name, node) -> rows.add(new Row(name, note(lines, name), values(node))));
             }
             return rows;
         } catch (YamlReader.Unreadable e) {
@@ -54,7 +53,9 @@ public record SettingsTable(String path, String question, String header, List<Ro
     private static String note(List<String> lines, String name) {
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
-            if (line.startsWith(name + ":") || line.startsWith("\"" + name + "\":") || line.startsWith("'" + name + "':")) {
+            if (line.startsWith(name + ":")
+                    || line.startsWith("\"" + name + "\":")
+                    || line.startsWith("'" + name + "':")) {
                 int first = at;
                 while (first > 0 && lines.get(first - 1).startsWith("#")) {
                     first--;

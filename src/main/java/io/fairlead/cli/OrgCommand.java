@@ -3,11 +3,13 @@ package io.fairlead.cli;
 import io.fairlead.Json;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
-import io.fairlead.localorg.seed.Seed;
-import io.fairlead.localorg.seed.SeedSize;
+import io.fairlead.localorg.seed.SeedName;
 import io.fairlead.server.ServerFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -44,22 +47,73 @@ final class OrgCommand {
         @Option(
                 names = "--schema",
                 paramLabel = "DIR",
-                description = "Folder of Salesforce metadata that it knows (default: salesforce/).")
+                description = "Folder of Salesforce metadata in source format that it knows; may be repeated"
+                        + " (default: salesforce/).")
+        List<Path> schema = new ArrayList<>();
+
+        @Option(
+                names = "--seed",
+                paramLabel = "NAME",
+                description = "What an empty org is filled with: company (default), small or empty.")
         @Nullable
-        Path schema;
+        String seed;
 
         @Spec
         CommandSpec spec;
 
         LocalOrgConfig config() {
-            Path home = Fairlead.home();
-            return LocalOrgConfig.in(data == null ? org.fairlead.config().data().resolve("org/local") : data)
-                    .withSchema(schema == null ? home.resolve("salesforce") : schema);
+            Path folder = data == null ? org.fairlead.config().data().resolve("org/local") : data;
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw wrong("--data " + folder + " is not a folder. Name a folder; it is made if it is not there.");
+            }
+            for (Path metadata : schema) {
+                if (!Files.isDirectory(metadata)) {
+                    throw wrong("--schema " + metadata + " is not a folder. Name one that holds Salesforce metadata in"
+                            + " source format, for example " + Fairlead.home().resolve("salesforce") + ".");
+                }
+            }
+            return LocalOrgConfig.in(folder)
+                    .withSchema(
+                            schema.isEmpty()
+                                    ? new Path[] {Fairlead.home().resolve("salesforce")}
+                                    : schema.toArray(new Path[0]));
         }
 
-        static void fill(LocalOrg local) {
-            Progress.say("Filling the org with a company of its own ...");
-            local.load(Seed.company(Seed.DEMO, SeedSize.FULL));
+        /** What the org is to hold: what was asked for, what it was filled with before, or the company. */
+        SeedName seedFor(LocalOrg local) {
+            SeedName asked = asked();
+            SeedName known = local.seed().orElse(null);
+            if (asked == null) {
+                return known == null ? SeedName.COMPANY : known;
+            }
+            if (known != null ? known != asked : !local.isEmpty()) {
+                throw wrong("The org in this folder was filled "
+                        + (known == null ? "without a seed" : "with the seed " + known.text()) + ", so --seed "
+                        + asked.text() + " cannot be had there. Leave --seed out, or take another folder: --data DIR.");
+            }
+            return asked;
+        }
+
+        /** Refuses a wrong name before anything is started. */
+        @Nullable
+        SeedName asked() {
+            try {
+                return seed == null ? null : SeedName.of(seed);
+            } catch (IllegalArgumentException unknown) {
+                throw wrong("--seed: " + unknown.getMessage());
+            }
+        }
+
+        ParameterException wrong(String message) {
+            return new ParameterException(spec.commandLine(), message);
+        }
+
+        static void fill(LocalOrg local, SeedName seed) {
+            Progress.say(
+                    seed == SeedName.EMPTY
+                            ? "Making an org without records ..."
+                            : "Filling the org with a company of its own ...");
+            local.fill(seed);
         }
     }
 
@@ -73,6 +127,13 @@ final class OrgCommand {
         int port;
 
         @Option(
+                names = "--api-versions",
+                paramLabel = "FIRST-LAST",
+                defaultValue = "31.0-67.0",
+                description = "API versions that it serves (default: ${DEFAULT-VALUE}).")
+        String versions;
+
+        @Option(
                 names = "--control",
                 description = "Open /control for faults, clock, snapshots and counters. Loopback only.")
         boolean control;
@@ -82,11 +143,42 @@ final class OrgCommand {
 
         @Override
         public Integer call() throws Exception {
-            LocalOrgConfig settings = config().withPort(port);
-            LocalOrg local = LocalOrg.start(control ? settings.withControl() : settings);
-            if (local.isEmpty()) {
-                fill(local);
+            asked();
+            LocalOrg local = LocalOrg.start(settings());
+            try {
+                prepare(local);
+            } catch (RuntimeException refused) {
+                local.close();
+                throw refused;
             }
+            tell(local);
+            var stop = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                local.close();
+                stop.countDown();
+            }));
+            stop.await();
+            return Fairlead.YES;
+        }
+
+        private LocalOrgConfig settings() {
+            LocalOrgConfig folder = config();
+            try {
+                LocalOrgConfig settings = folder.withPort(port).withVersions(versions);
+                return control ? settings.withControl() : settings;
+            } catch (IllegalArgumentException refused) {
+                throw wrong(String.valueOf(refused.getMessage()));
+            }
+        }
+
+        private void prepare(LocalOrg local) {
+            SeedName wanted = seedFor(local);
+            if (local.isEmpty() && (wanted != SeedName.EMPTY || local.seed().isEmpty())) {
+                fill(local, wanted);
+            }
+        }
+
+        private void tell(LocalOrg local) {
             Map<String, String> access = new LinkedHashMap<>();
             access.put("loginUrl", local.loginUrl());
             access.put("instanceUrl", local.loginUrl());
@@ -101,16 +193,11 @@ final class OrgCommand {
                 out.println(Json.text(access));
             } else {
                 access.forEach((name, value) -> out.printf("%-14s %s%n", name, value));
+                out.println("Every seeded user has the same password. Pages for a person: " + local.loginUrl()
+                        + "/lightning");
                 out.println("Ready. Stop with Ctrl-C.");
             }
             out.flush();
-            var stop = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                local.close();
-                stop.countDown();
-            }));
-            stop.await();
-            return Fairlead.YES;
         }
     }
 
@@ -122,6 +209,7 @@ final class OrgCommand {
     static final class SeedOrg extends OnData {
         @Override
         public Integer call() throws Exception {
+            asked();
             try (LocalOrg local = LocalOrg.start(config())) {
                 if (!local.isEmpty()) {
                     spec.commandLine()
@@ -129,7 +217,7 @@ final class OrgCommand {
                             .println("The org holds records already. Seed another folder: --data DIR.");
                     return Fairlead.NO;
                 }
-                fill(local);
+                fill(local, seedFor(local));
                 spec.commandLine().getOut().println("Done.");
                 return Fairlead.YES;
             }

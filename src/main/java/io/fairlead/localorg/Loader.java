@@ -69,6 +69,9 @@ final class Loader {
                         + ": the org has no object named " + seed.object() + "; is its schema folder configured?"));
         var fields = new LinkedHashMap<String, @Nullable Object>();
         seed.fields().forEach((name, value) -> fields.put(name, resolve(seed, value)));
+        if (seed.fields().values().stream().anyMatch(value -> value instanceof SeedRow.Named named && find(named).isEmpty())) {
+            return;
+        }
         try {
             var row = known(seed, type, fields)
                     .map(found -> records.update(tx, access, type, found.id(), fields, SaveOptions.loading()))
@@ -92,7 +95,14 @@ final class Loader {
         return records.org().where(type, natural, value).stream().findFirst();
     }
 
+    private Optional<Row> find(SeedRow.Named named) {
+        return records.org().where(named.object(), "Name", named.name()).stream().findFirst();
+    }
+
     private @Nullable Object resolve(SeedRow seed, @Nullable Object value) {
+        if (value instanceof SeedRow.Named named) {
+            return find(named).map(Row::id).orElse(null);
+        }
         if (!(value instanceof SeedRow.Ref ref)) {
             return value;
         }

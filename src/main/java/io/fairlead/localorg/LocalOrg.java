@@ -10,6 +10,7 @@ import io.fairlead.localorg.rest.HttpFront;
 import io.fairlead.localorg.rest.Reply;
 import io.fairlead.localorg.rest.Request;
 import io.fairlead.localorg.rest.UsageMeter;
+import io.fairlead.localorg.seed.SeedName;
 import io.fairlead.localorg.seed.SeedRow;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A running local org: start it, log in like at Salesforce, close it; everything is there again at the next start. */
 public final class LocalOrg implements AutoCloseable {
     private static final String LOADING = "loading";
+    private static final String SEED = "seed";
 
     private final LocalOrgConfig config;
     private final ControlledClock clock;
@@ -141,6 +143,24 @@ public final class LocalOrg implements AutoCloseable {
             loading(running, null);
             return running;
         });
+    }
+
+    /** Loads a seed and remembers which; its active users all get the password of the administrator. */
+    public void fill(SeedName seed) {
+        load(seed.rows());
+        gate.with(running -> {
+            var password = running.identity().password();
+            running.usersWithoutPassword().forEach(user -> running.users().setPassword(user, password));
+            return running.store().write(tx -> {
+                tx.setting(SEED, seed.text());
+                return seed;
+            });
+        });
+    }
+
+    /** The seed that the org was filled with, if any. */
+    public Optional<SeedName> seed() {
+        return gate.with(running -> running.store().setting(SEED).map(SeedName::of));
     }
 
     /** Outlives the process, so that a company is never taken for whole when its load was not. */

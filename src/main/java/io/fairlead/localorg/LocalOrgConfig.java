@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a local org is started.
@@ -25,6 +26,8 @@ public record LocalOrgConfig(
         long apiLimit,
         Duration sessionLifetime,
         boolean control) {
+
+    private static final Pattern VERSIONS = Pattern.compile("(\\d{1,3})\\.0(?:-(\\d{1,3})\\.0)?");
 
     public LocalOrgConfig {
         schemaDirs = List.copyOf(schemaDirs);
@@ -89,5 +92,16 @@ public record LocalOrgConfig(
     public LocalOrgConfig withControl() {
         return new LocalOrgConfig(
                 dataDir, schemaDirs, host, port, firstVersion, lastVersion, clock, apiLimit, sessionLifetime, true);
+    }
+
+    /** Reads a range like {@code 31.0-67.0}, or a single version. */
+    public LocalOrgConfig withVersions(String range) {
+        var match = VERSIONS.matcher(range.strip());
+        if (!match.matches()) {
+            throw new IllegalArgumentException("The local org's API versions are written like 31.0-67.0, or 60.0 for"
+                    + " a single one, not " + range + ".");
+        }
+        int first = Integer.parseInt(match.group(1));
+        return withVersions(first, match.group(2) == null ? first : Integer.parseInt(match.group(2)));
     }
 }

@@ -29,6 +29,7 @@ import io.fairlead.localorg.schema.SchemaReader;
 import io.fairlead.localorg.soql.SoqlEngine;
 import io.fairlead.localorg.store.PrefixBook;
 import io.fairlead.localorg.store.RecordStore;
+import io.fairlead.localorg.store.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -159,6 +160,14 @@ final class Running implements AutoCloseable {
 
     Identity identity() {
         return identity;
+    }
+
+    /** The ids of active users who cannot log in yet. */
+    List<String> usersWithoutPassword() {
+        return store.read(() -> org.where("User", "IsActive", true).stream()
+                .map(Row::id)
+                .filter(id -> !users.hasPassword(id))
+                .toList());
     }
 
     /** Answers a program, or a person's browser. */

@@ -2,8 +2,7 @@ package io.fairlead.server;
 
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
-import io.fairlead.localorg.seed.Seed;
-import io.fairlead.localorg.seed.SeedSize;
+import io.fairlead.localorg.seed.SeedName;
 import io.fairlead.salesforce.Login;
 import java.util.function.Consumer;
 
@@ -18,7 +17,7 @@ public final class LocalOrgs {
         LocalOrg local = LocalOrg.start(settings);
         if (local.isEmpty()) {
             say.accept("Filling the local org with a company of its own ...");
-            local.load(Seed.company(Seed.DEMO, SeedSize.FULL));
+            local.fill(SeedName.COMPANY);
         }
         return local;
     }

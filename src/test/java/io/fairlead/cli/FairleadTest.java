@@ -50,6 +50,22 @@ final class FairleadTest {
         assertThat(held.out()).contains("\"items\":[]");
     }
 
+    @Test
+    void anOrgIsNotStartedWithOptionsThatItDoesNotHave() {
+        assertThat(start("--seed", "nosuch")).contains("no seed named nosuch. There are company, small, empty.");
+        assertThat(start("--api-versions", "20.0-99.0")).contains("API versions 31.0 to 67.0, not 20.0 to 99.0");
+        assertThat(start("--api-versions", "newest")).contains("written like 31.0-67.0", "not newest");
+        assertThat(start("--schema", "no/such")).contains("--schema no/such is not a folder");
+        assertThat(start("--port", "70000")).contains("between 0 and 65535, not 70000");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    private String start(String option, String value) {
+        var answer = run("org", "start", "--data", data.toString(), option, value);
+        assertThat(answer.code()).isEqualTo(2);
+        return answer.err();
+    }
+
     /** What the log puts on the terminal goes past picocli, to System.err. */
     private Answer run(String... arguments) {
         var out = new StringWriter();

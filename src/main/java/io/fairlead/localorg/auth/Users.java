@@ -34,6 +34,11 @@ public final class Users {
                 .isPresent();
     }
 
+    /** Whether the user has any password. */
+    public boolean hasPassword(String userId) {
+        return org.store().setting("password." + userId).isPresent();
+    }
+
     public void setPassword(String userId, String password) {
         org.store().write(tx -> {
             tx.setting("password." + userId, hash(userId, password));

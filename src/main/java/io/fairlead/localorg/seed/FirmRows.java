@@ -23,6 +23,7 @@ final class FirmRows {
     SeedRow row(Firm firm) {
         var site = firm.site();
         return Row.of("Account", firm.key())
+                .identified()
                 .with("Name", firm.accountName())
                 .with("Website", firm.website())
                 .to("ParentId", firm.parentKey())

@@ -60,7 +60,8 @@ final class PersonRows {
 
     private Row common(Row row, Person person) {
         var who = person.who();
-        return row.with("FirstName", Dirt.text(who.given().text(), chance))
+        return row.identified()
+                .with("FirstName", Dirt.text(who.given().text(), chance))
                 .with("LastName", Dirt.text(who.family().text(), chance))
                 .with("Salutation", chance.percent(15) ? (chance.percent(50) ? "Mr." : "Ms.") : null)
                 .with("Title", chance.percent(92) ? title(person) : null)

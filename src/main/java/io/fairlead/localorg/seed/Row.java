@@ -32,6 +32,13 @@ final class Row {
         return with(field, otherKey == null ? null : new SeedRow.Ref(otherKey));
     }
 
+    /** An id of its own from another system, and one that it shares with its neighbour. */
+    Row identified() {
+        var number = key.replaceAll("\\D", "");
+        return with("External_Id__c", key)
+                .with("Legacy_Id__c", number.isEmpty() ? null : object + "-" + Long.parseLong(number) / 2);
+    }
+
     SeedRow done() {
         return new SeedRow(object, key, fields);
     }

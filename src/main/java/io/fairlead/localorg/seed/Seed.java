@@ -22,7 +22,10 @@ public final class Seed {
     /** The user that Fairlead runs as: profile {@code Fairlead Integration}, title {@code Integration User}, a Marketing User. */
     public static final String INTEGRATION_USER = "user-integration";
 
-    /** A user with a minimal profile. */
+    /** A seller from whom the annual revenue of leads is hidden. */
+    public static final String RESTRICTED_USER = "user-restricted";
+
+    /** A user with a minimal profile, who may not even use the API. */
     public static final String LIMITED_USER = "user-limited";
 
     public static final String LEAD_QUEUE = "queue-inbound-leads";
@@ -48,6 +51,7 @@ public final class Seed {
                         SetupRows::beforeUsers,
                         () -> new UserRows(company.staff()).rows(),
                         SetupRows::afterUsers,
+                        () -> RightsRows.of(company.staff()),
                         campaigns::campaigns,
                         () -> company.firms().stream().map(firms::row),
                         () -> company.contacts().stream().map(people::contact),

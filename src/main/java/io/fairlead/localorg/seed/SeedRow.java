@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record to load into a local org: its object, a key that other rows may point to, and its fields by API name.
  *
- * <p>A value is text, a number, a boolean, null, a {@code java.time} LocalDate or Instant, or a {@link Ref}.
+ * <p>A value is text, a number, a boolean, null, a {@code java.time} LocalDate or Instant, a {@link Ref} or a {@link Named}.
  */
 public record SeedRow(String object, String key, Map<String, @Nullable Object> fields) {
 
@@ -31,4 +31,7 @@ public record SeedRow(String object, String key, Map<String, @Nullable Object> f
             }
         }
     }
+
+    /** The id of the org's row of an object with this name; a row that points to one which the org lacks is left out. */
+    public record Named(String object, String name) {}
 }

@@ -67,21 +67,28 @@ final class SetupRows {
     private static SeedRow ownPermissions(String name) {
         var admin = name.equals("System Administrator");
         var integration = name.equals("Fairlead Integration");
-        return Row.of("PermissionSet", "permissions-" + profileKey(name))
+        var minimal = name.startsWith("Minimum");
+        return Row.of("PermissionSet", ownPermissionsKey(name))
                 .with("Name", "X_" + developerName(name))
                 .with("Label", name)
                 .with("IsOwnedByProfile", true)
                 .with("IsCustom", !admin && !name.equals("Standard User"))
                 .to("ProfileId", profileKey(name))
-                .with("PermissionsApiEnabled", admin || integration)
+                .with("PermissionsApiEnabled", !minimal)
+                .with("PermissionsApiUserOnly", integration)
                 .with("PermissionsModifyAllData", admin)
                 .with("PermissionsViewAllData", admin || integration)
-                .with("PermissionsConvertLeads", admin)
+                .with("PermissionsConvertLeads", admin || name.startsWith("Sales"))
                 .with("PermissionsTransferAnyLead", admin || integration)
-                .with("PermissionsRunReports", !name.startsWith("Minimum"))
+                .with("PermissionsRunReports", !minimal)
                 .with("PermissionsViewSetup", admin || integration)
+                .with("PermissionsViewRoles", !minimal)
                 .with("PermissionsManageUsers", admin)
                 .done();
+    }
+
+    static String ownPermissionsKey(String profile) {
+        return "permissions-" + profileKey(profile);
     }
 
     private static Stream<SeedRow> roles() {

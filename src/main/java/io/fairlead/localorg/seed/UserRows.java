@@ -34,6 +34,10 @@ final class UserRows {
                         .with("Title", "Integration User")
                         .with("UserPermissionsMarketingUser", true)
                         .done(),
+                technical(Seed.RESTRICTED_USER, "Rosalind", "Achterberg", "rosalind.achterberg", "Restricted Sales")
+                        .with("Title", "Sales Contractor")
+                        .to("UserRoleId", SetupRows.roleKey("Sales Development"))
+                        .done(),
                 technical(Seed.LIMITED_USER, "Cormac", "Tierney", "cormac.tierney", "Minimum Access - Salesforce")
                         .with("Title", "Working Student")
                         .done());

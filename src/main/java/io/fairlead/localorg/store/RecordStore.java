@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the org remembers: many readers or one writer, and every answered write outlives the process. */
@@ -52,17 +54,30 @@ public final class RecordStore implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot create the org's data folder " + folder, failure);
         }
-        var file = new MVStore.Builder()
-                .fileName(folder.resolve("org.mv").toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .cacheSize(64)
-                .pageSplitSize(8192)
-                .open();
+        var file = openFile(folder);
         var schema = schemaReader.apply(new PrefixBook(file.openMap("prefixes")));
         var store = new RecordStore(file, schema, RedoLog.open(folder.resolve("org.redo")), clock);
         store.prepare();
         return store;
+    }
+
+    private static MVStore openFile(Path folder) {
+        try {
+            return new MVStore.Builder()
+                    .fileName(folder.resolve("org.mv").toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .cacheSize(64)
+                    .pageSplitSize(8192)
+                    .open();
+        } catch (MVStoreException failure) {
+            if (failure.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                throw new IllegalStateException(
+                        "The org in " + folder + " is open in another process. Stop that one, or take another folder.",
+                        failure);
+            }
+            throw failure;
+        }
     }
 
     public Schema schema() {

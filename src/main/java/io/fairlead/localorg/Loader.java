@@ -69,7 +69,9 @@ final class Loader {
                         + ": the org has no object named " + seed.object() + "; is its schema folder configured?"));
         var fields = new LinkedHashMap<String, @Nullable Object>();
         seed.fields().forEach((name, value) -> fields.put(name, resolve(seed, value)));
-        if (seed.fields().values().stream().anyMatch(value -> value instanceof SeedRow.Named named && find(named).isEmpty())) {
+        if (seed.fields().values().stream()
+                .anyMatch(value ->
+                        value instanceof SeedRow.Named named && find(named).isEmpty())) {
             return;
         }
         try {
@@ -96,7 +98,8 @@ final class Loader {
     }
 
     private Optional<Row> find(SeedRow.Named named) {
-        return records.org().where(named.object(), "Name", named.name()).stream().findFirst();
+        return records.org().where(named.object(), "Name", named.name()).stream()
+                .findFirst();
     }
 
     private @Nullable Object resolve(SeedRow seed, @Nullable Object value) {

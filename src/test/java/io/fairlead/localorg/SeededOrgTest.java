@@ -73,9 +73,8 @@ final class SeededOrgTest {
                                     .spliterator(),
                             false)
                     .filter(field -> field.path("externalId").asBoolean())
-                    .collect(Collectors.toMap(
-                            field -> field.path("name").asText(),
-                            field -> field.path("unique").asBoolean()));
+                    .collect(Collectors.toMap(field -> field.path("name").asText(), field -> field.path("unique")
+                            .asBoolean()));
             assertThat(fields).containsEntry("External_Id__c", true).containsEntry("Legacy_Id__c", false);
             assertThat(admin.get("/sobjects/" + object + "/Legacy_Id__c/" + object + "-10")
                             .status())
@@ -113,8 +112,10 @@ final class SeededOrgTest {
         assertThat(integration.post("/sobjects/Lead", LEAD).status()).isEqualTo(201);
         assertThat(count(integration, "Lead WHERE External_Id__c = 'ek-1' AND Fairlead_Job_Changer__c = false"))
                 .isEqualTo(1);
-        assertThat(count(admin, "PermissionSet WHERE Profile.Name = 'Fairlead Integration'"
-                        + " AND PermissionsApiUserOnly = true AND PermissionsViewAllData = true"))
+        assertThat(count(
+                        admin,
+                        "PermissionSet WHERE Profile.Name = 'Fairlead Integration'"
+                                + " AND PermissionsApiUserOnly = true AND PermissionsViewAllData = true"))
                 .isEqualTo(1);
     }
 
@@ -125,7 +126,8 @@ final class SeededOrgTest {
         assertThat(seller.post("/sobjects/Lead", "{\"LastName\":\"Ask\",\"Company\":\"Ask AB\"}")
                         .status())
                 .isEqualTo(201);
-        assertThat(seller.query("SELECT Fairlead_Job_Changer__c FROM Lead LIMIT 1").status())
+        assertThat(seller.query("SELECT Fairlead_Job_Changer__c FROM Lead LIMIT 1")
+                        .status())
                 .isEqualTo(200);
         assertThat(count(admin, "PermissionSet WHERE Profile.Name = 'Sales Rep' AND PermissionsViewAllData = false"))
                 .isEqualTo(1);

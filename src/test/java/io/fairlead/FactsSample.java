@@ -3,6 +3,7 @@ package io.fairlead;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.match.AccountCandidate;
 import io.fairlead.match.AccountMatch;
+import io.fairlead.match.Deal;
 import io.fairlead.match.Facts;
 import io.fairlead.match.OrgFacts;
 import io.fairlead.match.Owner;
@@ -38,6 +39,7 @@ public final class FactsSample {
                 PAST_OWNER,
                 "Closed Won Opp Contact",
                 false,
+                Deal.NONE,
                 false,
                 Map.of("LastName", "Okafor", "Email", "ada@oldmill.example", "Title", "Director Operations"));
         json = Json.MAPPER.valueToTree(Facts.of(
@@ -97,6 +99,7 @@ public final class FactsSample {
                         ACCOUNT_OWNER,
                         false,
                         Owner.NOBODY,
+                        Deal.NONE,
                         false,
                         Map.of(),
                         Map.of("Name", "Northwind"),

@@ -5,7 +5,7 @@ import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseReport;
 import io.fairlead.rules.cases.Cases;
-import io.fairlead.rules.check.OrgView;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.server.Workbench;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -123,7 +123,7 @@ final class RulesCommand {
         public Integer call() {
             Path where = folder();
             Path file = snapshot == null ? Workbench.orgView(rules.fairlead.config(), org) : snapshot;
-            Optional<OrgView> view = OrgView.read(file);
+            Optional<OrgSnapshot> view = OrgSnapshot.read(file);
             if (snapshot != null && view.isEmpty()) {
                 throw new NotFound("There is no file " + snapshot + ". A running server saves one for each org below "
                         + rules.fairlead.config().data().resolve("orgs") + ".");

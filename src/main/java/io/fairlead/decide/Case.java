@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracked the record the person left
  * @param person the person at the new employer
  * @param employer the new employer's account
+ * @param country the two-letter code of the new employer's country, e.g. "DE", or ""
  * @param region the sales region of the new employer's country, from {@code rules/settings/regions.yaml}, or ""
  * @param duplicateOf the event that already stands for this person and employer, or ""
  * @param matched what match/ answered
@@ -30,6 +31,7 @@ public record Case(
         PersonMatch person,
         AccountMatch employer,
         OrgFacts org,
+        String country,
         String region,
         String duplicateOf,
         Matched matched,
@@ -97,6 +99,7 @@ public record Case(
                 facts.person(),
                 facts.employer(),
                 facts.org(),
+                facts.country(),
                 facts.region(),
                 facts.duplicateOf(),
                 Matched.NOT_YET,
@@ -136,24 +139,25 @@ public record Case(
         return started == null ? null : (int) ChronoUnit.DAYS.between(started.date(), org.today());
     }
 
-    public Case withRegion(String name) {
+    /** The same case at an employer in this country and region. */
+    public Case at(String newCountry, String newRegion) {
         return new Case(
-                change, tracked, person, employer, org, name, duplicateOf, matched, qualified, behaviour, creation);
+                change, tracked, person, employer, org, newCountry, newRegion, duplicateOf, matched, qualified, behaviour, creation);
     }
 
     public Case withMatched(Matched answer) {
         return new Case(
-                change, tracked, person, employer, org, region, duplicateOf, answer, qualified, behaviour, creation);
+                change, tracked, person, employer, org, country, region, duplicateOf, answer, qualified, behaviour, creation);
     }
 
     public Case withQualified(String answer) {
         return new Case(
-                change, tracked, person, employer, org, region, duplicateOf, matched, answer, behaviour, creation);
+                change, tracked, person, employer, org, country, region, duplicateOf, matched, answer, behaviour, creation);
     }
 
     public Case withBehaviour(String answer) {
         return new Case(
-                change, tracked, person, employer, org, region, duplicateOf, matched, qualified, answer, creation);
+                change, tracked, person, employer, org, country, region, duplicateOf, matched, qualified, answer, creation);
     }
 
     public Case withCreation(String action) {
@@ -163,6 +167,7 @@ public record Case(
                 person,
                 employer,
                 org,
+                country,
                 region,
                 duplicateOf,
                 matched,

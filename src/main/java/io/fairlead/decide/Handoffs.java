@@ -23,8 +23,10 @@ final class Handoffs {
     private final Drafts drafts;
     private final Owner responsible;
     private final Owner pastResponsible;
+    private final OwnerFinder owners;
 
-    Handoffs(Judgement judgement, Drafts drafts, Owner responsible, Owner pastResponsible) {
+    Handoffs(Judgement judgement, Drafts drafts, Owner responsible, Owner pastResponsible, OwnerFinder owners) {
+        this.owners = owners;
         this.judgement = judgement;
         this.drafts = drafts;
         this.responsible = responsible;
@@ -81,11 +83,28 @@ final class Handoffs {
         fields.put("Priority", String.valueOf(asked.get("Priority")));
         fields.put("Status", "Not Started");
         fields.put("ActivityDate", workingDay(asked.get("inDays")).toString());
-        fields.put("Description", proposal.reason());
-        put(fields, "OwnerId", (isOld ? pastResponsible : responsible).id());
+        give(fields, asked.get("owner"), isOld ? pastResponsible : responsible, proposal.reason());
         about(fields, isOld);
         var key = Keys.of(judgement.facts().change().eventId(), isOld ? "task old" : "task new");
         return new TaskWrite(key, fields, proposal.rule());
+    }
+
+    /** Gives the task to whom the rule says; if they cannot have it, to whoever answers for the record, and says so. */
+    private void give(Map<String, Object> fields, @Nullable Object words, Owner standIn, String reason) {
+        var wanted = TaskOwner.of(String.valueOf(words));
+        if (wanted.isPresent()) {
+            var found = owners.find(wanted.get().source(), wanted.get().name(), "Task");
+            if (found instanceof OwnerFinder.Found.Usable usable && !usable.owner().queue()) {
+                fields.put("Description", reason);
+                fields.put("OwnerId", usable.owner().id());
+                return;
+            }
+            var why = found instanceof OwnerFinder.Found.Skipped skipped ? skipped.why() : "it is a queue";
+            fields.put("Description", reason + " Meant for the " + words + ", but " + why + ".");
+        } else {
+            fields.put("Description", reason);
+        }
+        put(fields, "OwnerId", standIn.id());
     }
 
     private void about(Map<String, Object> fields, boolean isOld) {

@@ -22,12 +22,14 @@ final class OwnerFinder {
     private final Settings settings;
     private final Directory directory;
     private final PoolPicker pools;
+    private final Absences absences;
 
     OwnerFinder(Facts facts, Settings settings, Lookups lookups) {
         this.facts = facts;
         this.settings = settings;
         this.directory = lookups.directory();
-        this.pools = new PoolPicker(facts, lookups);
+        this.absences = new Absences(settings, directory, facts.org().today());
+        this.pools = new PoolPicker(facts, lookups, absences);
     }
 
     /**
@@ -44,10 +46,13 @@ final class OwnerFinder {
             case "OPEN_OPPORTUNITY_OWNER" ->
                 check(facts.employer().openOpportunityOwner(), "the open opportunity", object);
             case "PAST_RECORD_OWNER" -> check(facts.tracked().owner(), "the record they left", object);
+            case "PAST_ACCOUNT_OWNER" -> check(facts.tracked().accountOwner(), "the account they left", object);
+            case "PAST_OPPORTUNITY_OWNER" ->
+                check(facts.tracked().deal().owner(), "the open opportunity they left", object);
             case "POOL" -> pool(name);
             case "QUEUE" -> queue(name, object);
             case "USER" -> user(name, object);
-            case "DEFAULT" -> user(settings.defaultOwner(), object);
+            case "DEFAULT" -> standIn(object);
             case "ASSIGNMENT_RULE" -> assignmentRule(object);
             default -> new Found.Skipped("there is no source of owners called " + source);
         };
@@ -71,7 +76,24 @@ final class OwnerFinder {
         return why == null ? new Found.Usable(owner, "") : new Found.Skipped(owner.name() + " " + why);
     }
 
+    /** Whoever stands in for everybody else is not asked whether they are away. */
+    private Found standIn(String object) {
+        var user = directory.user(settings.defaultOwner());
+        return user.isPresent() && unfit(user.get(), object) == null
+                ? new Found.Usable(user.get(), "")
+                : user(settings.defaultOwner(), object);
+    }
+
     private @Nullable String unusable(Owner owner, String object) {
+        var why = unfit(owner, object);
+        if (why != null) {
+            return why;
+        }
+        var away = absences.why(owner);
+        return away.isEmpty() ? null : away;
+    }
+
+    private @Nullable String unfit(Owner owner, String object) {
         if (!owner.active()) {
             return "is inactive";
         }

@@ -44,7 +44,7 @@ final class PlanBuilder {
         var memberships =
                 campaigns.plan(asking.resolve(Question.CAMPAIGNS, proposals(Question.CAMPAIGNS), campaigns::unusable)
                         .values());
-        var handoffs = new Handoffs(judgement, drafts, ownership.responsible(owners), pastResponsible());
+        var handoffs = new Handoffs(judgement, drafts, ownership.responsible(owners), pastResponsible(), owners);
         var asked = proposals(Question.HANDOFF);
         var handoff = asking.resolve(Question.HANDOFF, asked, handoffs.unusable(asked))
                 .values();

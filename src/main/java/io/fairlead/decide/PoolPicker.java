@@ -17,8 +17,10 @@ import java.util.function.Function;
 final class PoolPicker {
     private final Facts facts;
     private final PoolLedger ledger;
+    private final Absences absences;
 
-    PoolPicker(Facts facts, Lookups lookups) {
+    PoolPicker(Facts facts, Lookups lookups, Absences absences) {
+        this.absences = absences;
         this.facts = facts;
         this.ledger = lookups.pools();
     }
@@ -55,8 +57,9 @@ final class PoolPicker {
         if (member.away()) {
             return "is away";
         }
-        if (!member.worksOn(facts.org().weekday())) {
-            return "does not work on a " + facts.org().weekday();
+        var off = member.off(facts.org());
+        if (!off.isEmpty()) {
+            return off;
         }
         if (member.weight() < 1) {
             return "has no weight";
@@ -68,7 +71,10 @@ final class PoolPicker {
         if (owner.isEmpty()) {
             return "is not a user of this org";
         }
-        return owner.get().usable() ? "" : "is inactive or an integration user";
+        if (!owner.get().usable()) {
+            return "is inactive or an integration user";
+        }
+        return absences.why(owner.get());
     }
 
     private static boolean isBefore(Member one, Member other, Map<String, Long> turns) {

@@ -239,9 +239,25 @@ public final class Propose {
         add("task:" + subject, "TASK", Map.of("Subject", subject, "inDays", inDays, "Priority", priority));
     }
 
+    /** As {@link #task(String, int, String)}, for somebody else: see {@link TaskOwner}. */
+    public void task(String subject, int inDays, String priority, String owner) {
+        add(
+                "task:" + subject,
+                "TASK",
+                Map.of("Subject", subject, "inDays", inDays, "Priority", priority, "owner", owner));
+    }
+
     /** A Task for the owner of the record that the person left, about that record. */
     public void oldRecordTask(String subject, int inDays, String priority) {
         add("oldTask:" + subject, "TASK", Map.of("Subject", subject, "inDays", inDays, "Priority", priority));
+    }
+
+    /** As {@link #oldRecordTask(String, int, String)}, for somebody else: see {@link TaskOwner}. */
+    public void oldRecordTask(String subject, int inDays, String priority, String owner) {
+        add(
+                "oldTask:" + subject,
+                "TASK",
+                Map.of("Subject", subject, "inDays", inDays, "Priority", priority, "owner", owner));
     }
 
     /** A message on the {@code handoffs} topic for this channel. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rule R0 to R6, see {@link AccountCandidate}, or ""
  * @param lead how many points the best candidate leads the second by
  * @param domain the new employer's registrable domain, or "" when unknown, free-mail or hosting
+ * @param deal the newest open opportunity, whose owner is {@code openOpportunityOwner}
  * @param sameFamily the matched account and the account they left share an ultimate parent
  * @param userFields the users in the account's user look-up fields, by field API name
  * @param fields the account's field values by API name; an absent name is empty
@@ -33,12 +34,14 @@ public record AccountMatch(
         Owner owner,
         boolean openOpportunity,
         Owner openOpportunityOwner,
+        Deal deal,
         boolean sameFamily,
         Map<String, Owner> userFields,
         Map<String, Object> fields,
         List<AccountCandidate> candidates) {
 
     public AccountMatch {
+        deal = deal == null ? Deal.NONE : deal;
         userFields = Map.copyOf(userFields);
         fields = Map.copyOf(fields);
         candidates = List.copyOf(candidates);
@@ -60,6 +63,7 @@ public record AccountMatch(
                 Owner.NOBODY,
                 false,
                 Owner.NOBODY,
+                Deal.NONE,
                 false,
                 Map.of(),
                 Map.of(),

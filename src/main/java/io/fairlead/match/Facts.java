@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * Everything that a decision rests on; recorded with it, so that the same facts can be decided again.
  *
+ * @param country the two-letter code of the new employer's country, however the source spells it, or "" if it is none that we know
  * @param region the sales region of the new employer's country by {@code rules/settings/regions.yaml}, or "" if it is in none
  * @param employerKey a stable key of the new employer (from its domain, else its normalised name and country); queues are ordered by it and a
  *     created Account carries it
@@ -23,6 +24,7 @@ public record Facts(
         PersonMatch person,
         AccountMatch employer,
         OrgFacts org,
+        String country,
         String region,
         String employerKey,
         String personKey,
@@ -33,6 +35,7 @@ public record Facts(
         List<RecordStamp> restsOn) {
 
     public Facts {
+        country = country == null ? Regions.knownCode(change.newCompanyCountry()) : country;
         region = region == null ? "" : region;
         released = released == null ? "" : released;
         batch = batch == null ? "" : batch;
@@ -48,6 +51,7 @@ public record Facts(
                 person,
                 employer,
                 org,
+                country,
                 region,
                 employerKey,
                 personKey,
@@ -75,6 +79,7 @@ public record Facts(
                 person,
                 employer,
                 org,
+                Regions.knownCode(change.newCompanyCountry()),
                 "",
                 employerKey,
                 personKey,

@@ -18,7 +18,11 @@ final class FactsWriter {
         var account = org.byId(record.reference("AccountId"));
         org.restOn(record);
         org.restOn(account);
-        boolean open = account != null && org.hasOpenOpportunity(account.id());
+        var deal = org.openRole(record.id());
+        if (deal == null && account != null) {
+            deal = org.openOpportunity(account.id());
+        }
+        org.restOn(deal);
         return new Tracked(
                 true,
                 record.object(),
@@ -31,7 +35,8 @@ final class FactsWriter {
                 org.owner(record),
                 account == null ? Owner.NOBODY : org.owner(account),
                 change.pastRelationshipType(),
-                open || org.hasOpenRole(record.id()),
+                deal != null,
+                org.deal(deal),
                 there,
                 OrgReader.fields(record));
     }
@@ -60,6 +65,7 @@ final class FactsWriter {
                 org.owner(account),
                 opportunity != null,
                 opportunity == null ? Owner.NOBODY : org.owner(opportunity),
+                org.deal(opportunity),
                 sameFamily(account, tracked),
                 org.userFields(account),
                 OrgReader.fields(account),
@@ -82,6 +88,7 @@ final class FactsWriter {
                 none.owner(),
                 none.openOpportunity(),
                 none.openOpportunityOwner(),
+                none.deal(),
                 none.sameFamily(),
                 none.userFields(),
                 none.fields(),

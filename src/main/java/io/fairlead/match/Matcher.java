@@ -92,6 +92,7 @@ public final class Matcher {
                 person,
                 facts.employer(choice, employer, tracked),
                 orgFacts,
+                Regions.knownCode(change.newCompanyCountry()),
                 settings.regions().of(change.newCompanyCountry()),
                 employer.key(),
                 personKey,

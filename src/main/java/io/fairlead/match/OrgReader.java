@@ -2,6 +2,8 @@ package io.fairlead.match;
 
 import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.mirror.MirrorView;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One look at the org, in the words of match: accounts, owners, opportunities, families. Remembers what the decision rests on. */
@@ -68,17 +72,46 @@ final class OrgReader {
     /** Of the account's open opportunities the newest. */
     @Nullable
     MirrorRecord openOpportunity(String accountId) {
-        return view.find(OrgKeys.OPPORTUNITY_OPEN_ACCOUNT, accountId, OPPORTUNITIES).stream()
+        return newest(view.find(OrgKeys.OPPORTUNITY_OPEN_ACCOUNT, accountId, OPPORTUNITIES).stream());
+    }
+
+    /** Of the open opportunities in which the contact has a role the newest. */
+    @Nullable
+    MirrorRecord openRole(String contactId) {
+        return newest(view.find(OrgKeys.ROLE_CONTACT, contactId, OPPORTUNITIES).stream()
+                .map(role -> byId(role.reference("OpportunityId")))
+                .filter(Objects::nonNull)
+                .filter(opportunity -> !opportunity.flag("IsClosed")));
+    }
+
+    private static @Nullable MirrorRecord newest(Stream<MirrorRecord> opportunities) {
+        return opportunities
                 .max(Comparator.comparing((MirrorRecord opportunity) -> opportunity.text("CreatedDate"))
                         .thenComparing(MirrorRecord::id, Comparator.reverseOrder()))
                 .orElse(null);
     }
 
-    /** Whether the contact has a role on an opportunity that is open. */
-    boolean hasOpenRole(String contactId) {
-        return view.find(OrgKeys.ROLE_CONTACT, contactId, OPPORTUNITIES).stream()
-                .map(role -> byId(role.reference("OpportunityId")))
-                .anyMatch(opportunity -> opportunity != null && !opportunity.flag("IsClosed"));
+    /** What rules ask of an opportunity. */
+    Deal deal(@Nullable MirrorRecord opportunity) {
+        if (opportunity == null) {
+            return Deal.NONE;
+        }
+        var probability = opportunity.number("Probability");
+        return new Deal(
+                opportunity.text("StageName"),
+                opportunity.text("Type"),
+                probability == null ? null : probability.intValue(),
+                opportunity.number("Amount"),
+                date(opportunity.text("CloseDate")),
+                owner(opportunity));
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** The id of the topmost parent; the account's own if it has none. */

@@ -34,6 +34,11 @@ public record Regions(Map<String, String> regionByCountry) {
         return Geography.isCountry(text);
     }
 
+    /** The country's two-letter code; "" if it is none that we know. */
+    public static String knownCode(String country) {
+        return isCountry(country) ? code(country) : "";
+    }
+
     /** The country's two-letter code; anything else comes back folded. */
     public static String code(String country) {
         return Geography.country(country);

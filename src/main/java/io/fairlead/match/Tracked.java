@@ -9,6 +9,7 @@ import java.util.Map;
  * @param foundBy how match found it: RECORD_ID, EMAIL, NAME_AND_COMPANY, or "" if not found
  * @param relationship why we track them, e.g. "Closed Won Opp Contact"
  * @param openOpportunity the person has a role on an opportunity that is open, or their account has one
+ * @param deal that opportunity: the one in which the person has a role, else the newest of their account
  * @param atNewEmployer somebody moved the record by hand: its company already is the new employer
  * @param fields the record's field values by API name, as the mirror had them; an absent name is empty
  */
@@ -28,13 +29,15 @@ public record Tracked(
         Owner accountOwner,
         String relationship,
         boolean openOpportunity,
+        Deal deal,
         boolean atNewEmployer,
         Map<String, Object> fields) {
 
     public static final Tracked NONE =
-            new Tracked(false, "", "", "", "", "", "", "Other", Owner.NOBODY, Owner.NOBODY, "", false, false, Map.of());
+            new Tracked(false, "", "", "", "", "", "", "Other", Owner.NOBODY, Owner.NOBODY, "", false, Deal.NONE, false, Map.of());
 
     public Tracked {
+        deal = deal == null ? Deal.NONE : deal;
         fields = Map.copyOf(fields);
     }
 }

@@ -3,7 +3,7 @@ package io.fairlead.rules;
 import io.fairlead.decide.RuleBook;
 import io.fairlead.rules.RuleFolder.Loaded;
 import io.fairlead.rules.cases.Cases;
-import io.fairlead.rules.check.OrgView;
+import io.fairlead.rules.check.OrgSnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class LiveRules implements AutoCloseable {
      *
      * @return what the running pack names in vain: it goes on, because whatever needs those names is held
      */
-    public synchronized Problems against(String org, Supplier<OrgView> view) {
+    public synchronized Problems against(String org, Supplier<OrgSnapshot> view) {
         rules.against(org, view);
         return new Problems(rules.missing(pack(org)));
     }

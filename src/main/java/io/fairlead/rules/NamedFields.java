@@ -2,6 +2,7 @@ package io.fairlead.rules;
 
 import io.fairlead.match.MatchSettings;
 import io.fairlead.rules.check.ReadFields;
+import io.fairlead.rules.check.TaskOwners;
 import io.fairlead.rules.text.RuleText;
 import io.fairlead.rules.text.Value;
 import java.util.List;
@@ -42,6 +43,9 @@ final class NamedFields {
                 target(text);
             }
         }
+        TaskOwners.of(call)
+                .filter(owner -> owner.source().equals("ACCOUNT_USER"))
+                .ifPresent(owner -> add("Account", owner.name()));
     }
 
     /** {@code Lead.Title}; a name of anything else is no field. */

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Reads pools.yaml: a list of users for each pool, each a name or a name with its weight, cap and absence. */
 final class PoolReader {
-    private static final List<String> KEYS = List.of("user", "weight", "cap", "away", "days");
+    private static final List<String> KEYS = List.of("user", "weight", "cap", "away", "days", "hours", "zone");
 
     private static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
@@ -60,6 +60,7 @@ final class PoolReader {
         int cap = 0;
         boolean away = false;
         List<String> days = List.of();
+        var hours = new HoursReader(problems);
         for (Map.Entry<String, YamlNode> entry : member.nodeByName().entrySet()) {
             YamlNode node = entry.getValue();
             switch (entry.getKey()) {
@@ -68,13 +69,15 @@ final class PoolReader {
                 case "cap" -> cap = number(node, 0, "cap");
                 case "away" -> away = yesOrNo(node);
                 case "days" -> days = days(node);
+                case "hours" -> hours.hours(node);
+                case "zone" -> hours.zone(node);
                 default -> problems.add(SettingsReader.unknownKey(node, entry.getKey(), KEYS));
             }
         }
         if (user.isEmpty()) {
             problems.add(SettingsReader.wrong(member, "A member of a pool has no user.", "Write user: and a name."));
         }
-        return new Settings.Member(user, weight, cap, away, days);
+        return new Settings.Member(user, weight, cap, away, days, hours.shift(member));
     }
 
     private List<String> days(YamlNode node) {

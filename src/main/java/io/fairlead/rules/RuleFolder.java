@@ -11,7 +11,7 @@ import io.fairlead.drools.RuleLabel;
 import io.fairlead.rules.cases.Cases;
 import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.check.OrgChecker;
-import io.fairlead.rules.check.OrgView;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.rules.check.RuleChecker;
 import io.fairlead.rules.text.RuleReader;
 import io.fairlead.rules.text.RuleText;
@@ -34,17 +34,17 @@ public final class RuleFolder {
     private static final Map<String, Question> QUESTION_BY_PATH = RuleChecker.questionByPath();
 
     private final DroolsCompiler compiler = new DroolsCompiler();
-    private final Map<String, Supplier<OrgView>> viewByOrg = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<OrgSnapshot>> viewByOrg = new ConcurrentHashMap<>();
 
     /** From now on, what the rules name has to be there in this org as well. */
-    public RuleFolder against(String org, Supplier<OrgView> view) {
+    public RuleFolder against(String org, Supplier<OrgSnapshot> view) {
         viewByOrg.put(org, view);
         return this;
     }
 
     /** What the pack names and its org does not have, as far as the org was given. */
     List<Problem> missing(RulePack pack) {
-        Supplier<OrgView> view = viewByOrg.get(pack.org());
+        Supplier<OrgSnapshot> view = viewByOrg.get(pack.org());
         if (view == null) {
             return List.of();
         }

@@ -6,10 +6,13 @@ import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.check.SalesforceId;
 import io.fairlead.rules.yaml.YamlNode;
 import io.fairlead.rules.yaml.YamlReader;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Reads {@code settings/*.yaml}, lays {@code settings/orgs/<org>.yaml} over them, and refuses every key that it does not know. */
@@ -44,9 +47,10 @@ final class SettingsReader {
         var owners = section("owners", over);
         var aliases = new LinkedHashMap<String, String>();
         texts(section("campaigns", over)).forEach((name, real) -> aliases.put("campaign:" + name, real));
-        String defaultOwner = owners(owners, aliases);
+        var away = new LinkedHashMap<String, LocalDate>();
+        String defaultOwner = owners(owners, aliases, away);
         Map<String, Settings.Pool> pools = new PoolReader(section("pools", over), problems).read();
-        return new Settings(match, defaultOwner, pools, values(section("values", over)), aliases);
+        return new Settings(match, defaultOwner, pools, values(section("values", over)), aliases, away);
     }
 
     private void refuseOtherFiles() {
@@ -105,7 +109,7 @@ final class SettingsReader {
         return false;
     }
 
-    private String owners(YamlNode.Fields owners, Map<String, String> aliases) {
+    private String owners(YamlNode.Fields owners, Map<String, String> aliases, Map<String, LocalDate> away) {
         String defaultOwner = "";
         for (Map.Entry<String, YamlNode> entry : owners.nodeByName().entrySet()) {
             switch (entry.getKey()) {
@@ -116,13 +120,32 @@ final class SettingsReader {
                                 .forEach((name, real) -> aliases.put("queue:" + name, real));
                     }
                 }
-                default -> unknown(entry.getValue(), entry.getKey(), List.of("default", "queues"));
+                case "away" -> {
+                    if (fields(entry.getValue())) {
+                        ((YamlNode.Fields) entry.getValue())
+                                .nodeByName()
+                                .forEach((user, until) -> until(until).ifPresent(day -> away.put(user, day)));
+                    }
+                }
+                default -> unknown(entry.getValue(), entry.getKey(), List.of("default", "queues", "away"));
             }
         }
         if (defaultOwner.isEmpty()) {
             problems.add(wrong(owners, "There is no default owner.", "Write default: and the name of an active user."));
         }
         return defaultOwner;
+    }
+
+    private Optional<LocalDate> until(YamlNode node) {
+        try {
+            return Optional.of(LocalDate.parse(text(node)));
+        } catch (DateTimeParseException e) {
+            problems.add(wrong(
+                    node,
+                    "The last day away cannot be " + node.words() + ".",
+                    "Write the day as 2026-12-31, or leave the line out when they are back."));
+            return Optional.empty();
+        }
     }
 
     private Map<String, String> texts(YamlNode.Fields fields) {

@@ -27,8 +27,6 @@ import io.fairlead.signal.JobChange;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,7 +144,7 @@ public final class DecideStep {
     }
 
     private List<Facts> facts(List<Arrived> batch) {
-        var org = new OrgFacts(line.name(), line.mode().name(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var org = OrgFacts.at(line.name(), line.mode().name(), clock.instant());
         List<JobChange> changes = batch.stream().map(Arrived::change).toList();
         List<Facts> facts = line.matcher()
                 .match(changes, batch.stream().map(Arrived::choice).toList(), org, Duplicates.NONE);

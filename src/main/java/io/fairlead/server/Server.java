@@ -14,7 +14,7 @@ import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.Problems;
 import io.fairlead.rules.RulePack;
-import io.fairlead.rules.check.OrgView;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -219,8 +219,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** What rules may name in the org now; kept for {@code fairlead rules check}. */
-    private OrgView view(OrgLine line) {
-        var view = new OrgView(line.name(), line.schema().catalog(), line.directory());
+    private OrgSnapshot view(OrgLine line) {
+        var view = new OrgSnapshot(line.name(), line.schema().catalog(), line.directory());
         view.write(Workbench.orgView(config, line.name()));
         return view;
     }

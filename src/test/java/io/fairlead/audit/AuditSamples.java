@@ -14,6 +14,7 @@ import io.fairlead.decide.Question;
 import io.fairlead.decide.RecordWrite;
 import io.fairlead.match.AccountCandidate;
 import io.fairlead.match.AccountMatch;
+import io.fairlead.match.Deal;
 import io.fairlead.match.Facts;
 import io.fairlead.match.OrgFacts;
 import io.fairlead.match.Owner;
@@ -83,6 +84,7 @@ public final class AuditSamples {
                 SVEN,
                 "Closed Won Opp Contact",
                 false,
+                Deal.NONE,
                 false,
                 Map.of("Title", "Head of Procurement"));
         var person = new PersonMatch(
@@ -118,6 +120,7 @@ public final class AuditSamples {
                 CLAIRE,
                 true,
                 CLAIRE,
+                Deal.NONE,
                 false,
                 Map.of("Fairlead_SDR__c", CLAIRE),
                 Map.of("Website", "https://www.nordwind-logistik.de"),

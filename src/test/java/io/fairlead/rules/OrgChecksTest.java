@@ -6,7 +6,7 @@ import io.fairlead.decide.FieldCatalog;
 import io.fairlead.decide.FieldCatalog.Field;
 import io.fairlead.match.Directory;
 import io.fairlead.match.Owner;
-import io.fairlead.rules.check.OrgView;
+import io.fairlead.rules.check.OrgSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,7 @@ final class OrgChecksTest {
                 .replace("salience", "enabled false\n    salience");
 
         assertThat(new RuleFolder()
-                        .against("test", () -> new OrgView("test", FIELDS, DIRECTORY))
+                        .against("test", () -> new OrgSnapshot("test", FIELDS, DIRECTORY))
                         .build(RuleTexts.folder("decide/ownership", rule), "test")
                         .problems()
                         .list())
@@ -130,19 +130,19 @@ final class OrgChecksTest {
 
     @Test
     void aViewIsReadAsItWasSaved() {
-        var view = new OrgView("test", FIELDS, DIRECTORY);
+        var view = new OrgSnapshot("test", FIELDS, DIRECTORY);
         Path file = folder.resolve("orgs/test.json");
 
         view.write(file);
 
-        assertThat(OrgView.read(file)).contains(view);
-        assertThat(OrgView.read(folder.resolve("none.json"))).isEmpty();
+        assertThat(OrgSnapshot.read(file)).contains(view);
+        assertThat(OrgSnapshot.read(folder.resolve("none.json"))).isEmpty();
     }
 
     private static String problems(String question, String conditions, String then) {
         String rule = RuleTexts.rule("this rule names something of the org", 10, conditions, then);
         return new RuleFolder()
-                        .against("test", () -> new OrgView("test", FIELDS, DIRECTORY))
+                        .against("test", () -> new OrgSnapshot("test", FIELDS, DIRECTORY))
                         .build(RuleTexts.folder(question, rule), "test")
                         .problems()
                         .list()

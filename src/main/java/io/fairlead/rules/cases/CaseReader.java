@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /** Reads a file of cases; a table becomes one case for each row. */
 final class CaseReader {
-    private static final List<String> CASE_KEYS = List.of("case", "given", "expect", "rule", "question");
-    private static final List<String> TABLE_KEYS = List.of("table", "given", "columns", "rows", "question");
+    private static final List<String> CASE_KEYS = List.of("case", "given", "expect", "rule", "with", "question");
+    private static final List<String> TABLE_KEYS = List.of("table", "given", "columns", "rows", "with", "question");
     private static final Set<String> EXPECTED =
             Set.of("answer", "owner", "campaign", "oldCampaign", "task", "oldTask", "notice");
 
@@ -66,17 +66,23 @@ final class CaseReader {
 
     private void single(YamlNode.Fields fields) {
         known(fields, CASE_KEYS);
-        add(fields, text(fields, "case"), given(fields), need(fields, "expect"), text(fields, "rule"));
+        add(
+                fields,
+                text(fields, "case"),
+                given(fields),
+                need(fields, "expect"),
+                text(fields, "rule"),
+                text(fields, "with"));
     }
 
-    private void add(YamlNode at, String name, YamlNode.Fields given, YamlNode expect, String rule) {
+    private void add(YamlNode at, String name, YamlNode.Fields given, YamlNode expect, String rule, String with) {
         if (name.isEmpty()) {
             throw new Wrong(at, "A case has no name.", "Write - case: a sentence that says what it proves.");
         }
         if (!names.add(name)) {
             throw new Wrong(at, "The case \"" + name + "\" stands here twice.", "Give each a name of its own.");
         }
-        cases.add(new RuleCase(file, at.line(), name, question, Given.over(Sample.sample(), given), expect, rule));
+        cases.add(new RuleCase(file, at.line(), name, question, Given.over(Sample.sample(), given), expect, rule, with));
     }
 
     private void table(YamlNode.Fields table) {
@@ -123,7 +129,8 @@ final class CaseReader {
                 text(table, "table") + ": " + values,
                 given,
                 expected != null && word ? expected : new YamlNode.Fields(expect, file, cells.line(), cells.column()),
-                rule);
+                rule,
+                text(table, "with"));
     }
 
     /** A column is expected if it is a word of expect, or a field such as Lead.Title. */

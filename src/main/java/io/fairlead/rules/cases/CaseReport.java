@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * What came of all cases.
  *
  * @param rules every rule that is switched on
+ * @param waiting how many cases are about a rule that is off, and were not run
  * @param problems cases that could not be read
  */
-public record CaseReport(List<CaseResult> results, List<RuleText> rules, List<Problem> problems) {
+public record CaseReport(List<CaseResult> results, List<RuleText> rules, int waiting, List<Problem> problems) {
     public CaseReport {
         results = List.copyOf(results);
         rules = List.copyOf(rules);
@@ -90,6 +91,9 @@ public record CaseReport(List<CaseResult> results, List<RuleText> rules, List<Pr
                 .append(" of ")
                 .append(rules.size())
                 .append(" rules are proven.\n");
+        if (waiting > 0) {
+            text.append(waiting).append(" more cases wait for a rule that is off.\n");
+        }
         unproven().forEach(rule -> text.append("  never wins: rules/")
                 .append(rule.file())
                 .append(':')

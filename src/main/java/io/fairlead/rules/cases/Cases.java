@@ -7,6 +7,7 @@ import io.fairlead.decide.Resolution;
 import io.fairlead.decide.Resolver;
 import io.fairlead.decide.RuleBook;
 import io.fairlead.decide.RuleFailure;
+import io.fairlead.match.Regions;
 import io.fairlead.rules.Problem;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.check.Maybe;
@@ -67,6 +68,7 @@ public final class Cases {
     public static CaseReport run(SortedMap<String, String> files, RulePack pack) {
         var problems = new ArrayList<Problem>();
         var results = new ArrayList<CaseResult>();
+        var waiting = new ArrayList<RuleCase>();
         files.forEach((path, text) -> {
             Question question = question(path);
             if (question == null) {
@@ -81,11 +83,38 @@ public final class Cases {
                 return;
             }
             for (RuleCase each : new CaseReader("rules/" + path, question, problems).read(text)) {
-                run(each, pack.book(), results, problems);
+                if (waits(each, pack, problems)) {
+                    waiting.add(each);
+                } else {
+                    run(each, pack.book(), results, problems);
+                }
             }
         });
         return new CaseReport(
-                results, pack.rules().stream().filter(RuleText::enabled).toList(), problems);
+                results, pack.rules().stream().filter(RuleText::enabled).toList(), waiting.size(), problems);
+    }
+
+    /** Whether the case is about a rule that is off. */
+    private static boolean waits(RuleCase each, RulePack pack, List<Problem> problems) {
+        if (each.with().isEmpty()) {
+            return false;
+        }
+        Optional<RuleText> rule = pack.rules().stream()
+                .filter(known -> known.name().equals(each.with()))
+                .findFirst();
+        if (rule.isEmpty()) {
+            problems.add(Problem.error(
+                    each.file(),
+                    each.line(),
+                    0,
+                    "",
+                    "The case \"" + each.name() + "\" waits for a rule that does not exist: \"" + each.with() + "\".",
+                    Maybe.among(
+                            each.with(),
+                            pack.rules().stream().map(RuleText::name).toList())));
+            return true;
+        }
+        return !rule.get().enabled();
     }
 
     private static @Nullable Question question(String path) {
@@ -141,11 +170,12 @@ public final class Cases {
         return new CaseResult(each.file(), each.line(), each.name(), winners, differences);
     }
 
-    /** The region follows from the country, unless the case gives one. */
+    /** The country follows from the job change and the region from the country, unless the case gives them. */
     private static Case located(Case given, RuleBook book) {
-        return given.region().isEmpty()
-                ? given.withRegion(
-                        book.settings().match().regions().of(given.change().newCompanyCountry()))
-                : given;
+        String named = given.change().newCompanyCountry();
+        String country = given.country().isEmpty() ? Regions.knownCode(named) : given.country();
+        Regions regions = book.settings().match().regions();
+        String region = given.region().isEmpty() ? regions.of(country.isEmpty() ? named : country) : given.region();
+        return given.at(country, region);
     }
 }

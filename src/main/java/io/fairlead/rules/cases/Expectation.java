@@ -172,12 +172,26 @@ final class Expectation {
     private void listed(String prefix, YamlNode expect) {
         if (expect instanceof YamlNode.Items items) {
             for (YamlNode item : items.items()) {
+                if (item instanceof YamlNode.Fields withOwner) {
+                    withOwner.nodeByName().forEach((subject, owner) -> taskOwner(prefix + subject, text(owner)));
+                    continue;
+                }
                 String subject = String.valueOf(item.plain());
                 compare(prefix + subject, got.chosen().containsKey(prefix + subject), "a task", subjects(prefix));
             }
             return;
         }
         none(prefix, expect);
+    }
+
+    private void taskOwner(String target, String wanted) {
+        Proposal winner = got.chosen().get(target);
+        String actual = winner == null
+                ? "no such task"
+                : winner.value() instanceof Map<?, ?> task && task.get("owner") != null
+                        ? String.valueOf(task.get("owner"))
+                        : "record owner";
+        compare(target, actual.equals(wanted), wanted, actual);
     }
 
     private void none(String prefix, YamlNode expect) {

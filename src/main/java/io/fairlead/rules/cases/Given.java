@@ -95,6 +95,9 @@ final class Given {
         if ((type == int.class || type == Integer.class) && value instanceof Long number) {
             return number.intValue();
         }
+        if (type == Long.class && value instanceof Long) {
+            return value;
+        }
         if (type == Object.class) {
             return value;
         }

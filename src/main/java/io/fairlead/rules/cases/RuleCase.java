@@ -11,5 +11,6 @@ import io.fairlead.rules.yaml.YamlNode;
  * @param given the whole case, the sample included
  * @param expect what the question must answer
  * @param rule the rule that must win, or "" if any may
+ * @param with the rule that the case waits for: it counts only while that rule is on; "" if it always counts
  */
-record RuleCase(String file, int line, String name, Question question, Case given, YamlNode expect, String rule) {}
+record RuleCase(String file, int line, String name, Question question, Case given, YamlNode expect, String rule, String with) {}

@@ -2,6 +2,7 @@ package io.fairlead.rules.cases;
 
 import io.fairlead.decide.Case;
 import io.fairlead.match.AccountMatch;
+import io.fairlead.match.Deal;
 import io.fairlead.match.OrgFacts;
 import io.fairlead.match.Owner;
 import io.fairlead.match.PersonMatch;
@@ -25,7 +26,8 @@ public final class Sample {
                 tracked(),
                 PersonMatch.NONE,
                 employer(),
-                new OrgFacts("sample", "LIVE", LocalDate.of(2026, 11, 16)),
+                new OrgFacts("sample", "LIVE", LocalDate.of(2026, 11, 16), Instant.parse("2026-11-16T09:30:00Z")),
+                "",
                 "",
                 "",
                 new Case.Matched("NOBODY", "KNOWN"),
@@ -62,6 +64,7 @@ public final class Sample {
                 owner("Mia Berg"),
                 "Closed Won Opp Contact",
                 false,
+                Deal.NONE,
                 false,
                 Map.of());
     }
@@ -81,6 +84,7 @@ public final class Sample {
                 owner("Tom Vogt"),
                 false,
                 Owner.NOBODY,
+                Deal.NONE,
                 false,
                 Map.of(),
                 Map.of(),

@@ -1,6 +1,7 @@
 package io.fairlead.rules.check;
 
 import io.fairlead.decide.Question;
+import io.fairlead.decide.TaskOwner;
 import io.fairlead.rules.text.Fault;
 import io.fairlead.rules.text.RuleText;
 import io.fairlead.rules.text.Value;
@@ -101,7 +102,7 @@ final class CallChecker {
     /** Names, fields and words are written out, so that they can be checked before anything runs. */
     private void names(RuleText.Call call, int place, Value value) {
         List<String> words = Verbs.WORDS.get(call.verb() + "/" + place);
-        boolean name = (place == 0 && !call.verb().equals("hold")) || words != null;
+        boolean name = (place == 0 && !call.verb().equals("hold")) || words != null || Verbs.isTaskOwner(call.verb(), place);
         if (!name) {
             return;
         }
@@ -120,11 +121,25 @@ final class CallChecker {
                     "propose." + call.verb() + " knows no \"" + text + "\".",
                     Maybe.oneOf(text, words, "It knows ", "\""));
         }
+        taskOwner(call, place, value, text);
         if (Verbs.MAPPING.contains(call.verb()) && !FIELD.matcher(text).matches()) {
             throw new Fault(
                     value.at(),
                     "\"" + text + "\" is not a field.",
                     "Write object and field, e.g. \"Lead.Title\"; objects are Lead, Contact, Account and Fairlead_Job_Change__c.");
+        }
+    }
+
+    private static void taskOwner(RuleText.Call call, int place, Value value, String text) {
+        if (Verbs.isTaskOwner(call.verb(), place) && TaskOwner.of(text).isEmpty()) {
+            throw new Fault(
+                    value.at(),
+                    "A task cannot be given to \"" + text + "\".",
+                    Maybe.oneOf(
+                            text,
+                            TaskOwner.WORDS,
+                            "Write \"user\" and a name, \"account user\" and a field, or one of ",
+                            "\""));
         }
     }
 

@@ -18,7 +18,7 @@ final class FieldValue {
     private FieldValue() {}
 
     /** Throws a {@link Fault} if the field cannot hold the value. */
-    static void check(OrgView org, Settings settings, String object, String name, Field field, Value value) {
+    static void check(OrgSnapshot org, Settings settings, String object, String name, Field field, Value value) {
         String target = object + "." + name;
         if (value instanceof Value.Literal literal && literal.value() != null) {
             if (name.equals("RecordTypeId")) {
@@ -53,7 +53,7 @@ final class FieldValue {
         };
     }
 
-    private static void recordType(OrgView org, String object, Value.Literal literal) {
+    private static void recordType(OrgSnapshot org, String object, Value.Literal literal) {
         Map<String, String> idByName = org.fields().recordTypes(object);
         String wanted = String.valueOf(literal.value());
         if (idByName.keySet().stream().noneMatch(wanted::equalsIgnoreCase)) {

@@ -28,7 +28,7 @@ public final class Maybe {
     }
 
     /** "Maybe "owner".", or the few of many words that are nearest. */
-    static String among(String word, Collection<String> known) {
+    public static String among(String word, Collection<String> known) {
         String low = word.toLowerCase(Locale.ROOT);
         List<String> nearest = known.stream()
                 .filter(each -> !each.isEmpty())

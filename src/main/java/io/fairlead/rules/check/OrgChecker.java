@@ -3,6 +3,7 @@ package io.fairlead.rules.check;
 import io.fairlead.decide.FieldCatalog.Field;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.Settings;
+import io.fairlead.decide.TaskOwner;
 import io.fairlead.match.Directory.Campaign;
 import io.fairlead.match.Directory.MemberStatus;
 import io.fairlead.match.Owner;
@@ -16,17 +17,17 @@ import java.util.Map;
 
 /** Checks that what rules name is there in one org: fields, picklist values, record types, users, queues, campaigns and their member statuses. */
 public final class OrgChecker {
-    private final OrgView org;
+    private final OrgSnapshot org;
     private final Settings settings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private OrgChecker(OrgView org, Settings settings) {
+    private OrgChecker(OrgSnapshot org, Settings settings) {
         this.org = org;
         this.settings = settings;
     }
 
     /** Everything that the rules that are on name and the org does not have. */
-    public static List<Problem> check(Map<Question, List<RuleText>> rulesByQuestion, Settings settings, OrgView org) {
+    public static List<Problem> check(Map<Question, List<RuleText>> rulesByQuestion, Settings settings, OrgSnapshot org) {
         var checker = new OrgChecker(org, settings);
         rulesByQuestion.forEach((question, rules) ->
                 rules.stream().filter(RuleText::enabled).forEach(rule -> checker.rule(question, rule)));
@@ -79,7 +80,17 @@ public final class OrgChecker {
             case "user" -> user(first, name);
             case "queue" -> queue(first, name);
             case "campaign", "oldRecordCampaign", "noCampaign" -> campaign(call, first, name);
+            case "task", "oldRecordTask" -> TaskOwners.of(call).ifPresent(owner -> taskOwner(call, owner));
             default -> {}
+        }
+    }
+
+    private void taskOwner(RuleText.Call call, TaskOwner owner) {
+        var words = (Value.Literal) call.arguments().get(call.arguments().size() - 1);
+        if (owner.source().equals("ACCOUNT_USER")) {
+            accountUser(words, owner.name());
+        } else if (owner.source().equals("USER")) {
+            user(words, owner.name());
         }
     }
 

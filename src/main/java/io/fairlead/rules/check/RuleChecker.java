@@ -29,7 +29,7 @@ public final class RuleChecker {
         problems.addAll(unknownPools(all, settings));
         var regions = settings.match().regions().regionByCountry().values();
         all.forEach(rule ->
-                RegionNames.unknown(rule.conditions(), regions).forEach(fault -> problems.add(problem(rule, fault))));
+                PlaceNames.unknown(rule.conditions(), regions).forEach(fault -> problems.add(problem(rule, fault))));
         if (together && problems.isEmpty()) {
             for (Question question : Question.values()) {
                 problems.addAll(Conflicts.find(question, rulesByQuestion.getOrDefault(question, List.of())));

@@ -77,6 +77,11 @@ final class Verbs {
 
     private Verbs() {}
 
+    /** Whether the argument says whom a task is for. */
+    static boolean isTaskOwner(String verb, int place) {
+        return place == 3 && (verb.equals("task") || verb.equals("oldRecordTask"));
+    }
+
     static List<String> of(Question question) {
         return BY_QUESTION.getOrDefault(question, List.of());
     }

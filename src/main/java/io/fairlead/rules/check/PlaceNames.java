@@ -1,5 +1,6 @@
 package io.fairlead.rules.check;
 
+import io.fairlead.match.Regions;
 import io.fairlead.rules.text.Condition;
 import io.fairlead.rules.text.Fault;
 import io.fairlead.rules.text.Value;
@@ -8,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds regions that conditions name and rules/settings/regions.yaml does not have. */
-final class RegionNames {
+/** Finds regions that conditions name and rules/settings/regions.yaml does not have, and countries that are not codes of two letters. */
+final class PlaceNames {
     private final Set<String> known;
     private final List<Fault> faults = new ArrayList<>();
 
-    private RegionNames(Set<String> known) {
+    private PlaceNames(Set<String> known) {
         this.known = known;
     }
 
     static List<Fault> unknown(List<Condition> conditions, Iterable<String> regions) {
         var known = new TreeSet<String>();
         regions.forEach(known::add);
-        var names = new RegionNames(known);
+        var names = new PlaceNames(known);
         conditions.forEach(names::look);
         return names.faults;
     }
@@ -33,19 +34,33 @@ final class RegionNames {
         } else if (condition instanceof Condition.Not not) {
             look(not.part());
         } else if (condition instanceof Condition.Compare compare
-                && isRegion(compare.left())
                 && compare.right() instanceof Value.Literal literal) {
-            check(literal);
-        } else if (condition instanceof Condition.In in && isRegion(in.left())) {
-            in.values().forEach(this::check);
+            check(compare.left(), literal);
+        } else if (condition instanceof Condition.In in) {
+            in.values().forEach(literal -> check(in.left(), literal));
         }
     }
 
-    private static boolean isRegion(Value.Path path) {
-        return path.toString().equals("region");
+    private void check(Value.Path path, Value.Literal literal) {
+        if (path.toString().equals("region")) {
+            region(literal);
+        } else if (path.toString().equals("country")) {
+            country(literal);
+        }
     }
 
-    private void check(Value.Literal literal) {
+    private void country(Value.Literal literal) {
+        if (!(literal.value() instanceof String name) || name.isEmpty() || Regions.knownCode(name).equals(name)) {
+            return;
+        }
+        String code = Regions.knownCode(name);
+        faults.add(new Fault(
+                literal.at(),
+                code.isEmpty() ? "\"" + name + "\" is no country that we know." : "country is a code of two letters.",
+                code.isEmpty() ? "Write the code of two letters, e.g. \"DE\"." : "Write \"" + code + "\"."));
+    }
+
+    private void region(Value.Literal literal) {
         if (literal.value() instanceof String name && !name.isEmpty() && !known.contains(name)) {
             faults.add(new Fault(
                     literal.at(),

@@ -11,17 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** What rules may name in one org: its fields, picklist values and record types, its users, queues and campaigns. Kept as JSON for checks without the org. */
-public record OrgView(String org, FieldCatalog fields, Directory directory) {
+public record OrgSnapshot(String org, FieldCatalog fields, Directory directory) {
 
     /**
      * The view that was saved here, if there is one.
      *
      * @throws UncheckedIOException if the file is no such view
      */
-    public static Optional<OrgView> read(Path file) {
+    public static Optional<OrgSnapshot> read(Path file) {
         try {
             return Files.exists(file)
-                    ? Optional.of(Json.MAPPER.readValue(file.toFile(), OrgView.class))
+                    ? Optional.of(Json.MAPPER.readValue(file.toFile(), OrgSnapshot.class))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(

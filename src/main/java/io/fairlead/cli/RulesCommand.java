@@ -145,7 +145,9 @@ final class RulesCommand {
                         loaded instanceof RuleFolder.Loaded.Ready ready
                                 ? ready.pack().rules().size() + " rules are fine. Fingerprint "
                                         + ready.pack().fingerprint()
-                                : problems.errors() + " errors: these rules cannot go live.");
+                                : problems.errors() == 1
+                                        ? "1 error: these rules cannot go live."
+                                        : problems.errors() + " errors: these rules cannot go live.");
                 if (view.isEmpty()) {
                     out.println("Names and fields were not checked against the org " + org
                             + ": no server has run on this data folder yet.");

@@ -206,6 +206,32 @@ class DeciderTest {
     }
 
     @Test
+    void aTaskGoesToWhomTheRuleSaysAndElseSaysWhyNot() {
+        var rules = HandRules.leads()
+                .rule(Question.HANDOFF, "say hello", 10, c -> true, (c, p) -> {
+                    p.task("Call them", 2, "High", "account user CSM__c");
+                    p.oldRecordTask("Meet the successor", 1, "High", "past account owner");
+                });
+        var facts = Samples.facts().atKnownAccount().with("employer.userFields", Map.of("CSM__c", Names.ANNIKA));
+
+        var tasks = decide(facts, rules).plan().tasks();
+        var withoutCsm =
+                decide(facts.with("employer.userFields", Map.of("CSM__c", Names.GIL)), rules).plan().tasks();
+
+        assertThat(tasks)
+                .extracting(task -> task.fields().get("OwnerId"))
+                .containsExactlyInAnyOrder(Names.ANNIKA.id(), FactsSample.PAST_OWNER.id());
+        assertThat(withoutCsm)
+                .filteredOn(task -> "Call them".equals(task.fields().get("Subject")))
+                .singleElement()
+                .satisfies(task -> assertThat(task.fields())
+                        .containsEntry("OwnerId", Names.BEN.id())
+                        .hasEntrySatisfying("Description", description -> assertThat(description)
+                                .asString()
+                                .endsWith("Meant for the account user CSM__c, but Gil Thornbury is inactive.")));
+    }
+
+    @Test
     void aTaskGoesToWhoeverIsResponsibleInWorkingDays() {
         var rules = HandRules.leads()
                 .rule(Question.HANDOFF, "call", 10, c -> true, (c, p) -> p.task("Call them", 2, "High"))

@@ -7,6 +7,10 @@ import io.fairlead.Samples;
 import io.fairlead.decide.Settings.Member;
 import io.fairlead.decide.Settings.Pool;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,71 @@ class PoolPickerTest {
                 .singleElement()
                 .asString()
                 .contains("Lukas Hagedorn does not work on a Thursday");
+    }
+
+    @Test
+    void nobodyGetsATurnOutsideTheirWorkingHours() {
+        var tokyo = new Shift(LocalTime.of(9, 0), LocalTime.of(17, 30), ZoneId.of("Asia/Tokyo"));
+        var berlin = new Shift(LocalTime.of(9, 0), LocalTime.of(17, 30), ZoneId.of("Europe/Berlin"));
+        var night = new Shift(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Asia/Tokyo"));
+        var inTokyo = new Member("Lukas Hagedorn", 1, 0, false, List.of(), tokyo);
+        var inBerlin = new Member("Annika Thorsson", 1, 0, false, List.of(), berlin);
+        var morningInBerlin = at(1).with("org.moment", Instant.parse("2026-06-04T09:00:00Z"));
+        var eveningInBerlin = at(2).with("org.moment", Instant.parse("2026-06-04T15:30:00Z"));
+
+        assertThat(pick(morningInBerlin, pool(inTokyo, inBerlin)).owner().name())
+                .isEqualTo("Annika Thorsson");
+        assertThat(pick(eveningInBerlin, pool(inTokyo, inBerlin)).skipped())
+                .singleElement()
+                .asString()
+                .contains("Lukas Hagedorn is outside working hours (09:00-17:30 Asia/Tokyo)")
+                .contains("Annika Thorsson is outside working hours (09:00-17:30 Europe/Berlin)");
+        assertThat(pick(eveningInBerlin, pool(new Member("Lukas Hagedorn", 1, 0, false, List.of(), night)))
+                        .owner()
+                        .name())
+                .isEqualTo("Lukas Hagedorn");
+    }
+
+    @Test
+    void aDayIsTheDayWhereTheMemberIs() {
+        var sydney = new Shift(LocalTime.of(8, 0), LocalTime.of(16, 0), ZoneId.of("Australia/Sydney"));
+        var monday = new Member("Lukas Hagedorn", 1, 0, false, List.of("Monday"), sydney);
+        var sundayInUtc = at(1).with("org.today", "2026-06-07").with("org.moment", Instant.parse("2026-06-07T23:00:00Z"));
+
+        assertThat(pick(sundayInUtc, pool(monday)).owner().name()).isEqualTo("Lukas Hagedorn");
+    }
+
+    @Test
+    void aDecisionFromBeforeTheHourWasKeptAsksForNoHours() {
+        var berlin = new Shift(LocalTime.of(9, 0), LocalTime.of(9, 1), ZoneId.of("Europe/Berlin"));
+        var member = new Member("Annika Thorsson", 1, 0, false, List.of(), berlin);
+
+        assertThat(pick(at(1), pool(member)).owner().name()).isEqualTo("Annika Thorsson");
+    }
+
+    @Test
+    void whoeverIsAwayOwnsNothingNew() {
+        var away = new Settings(
+                Samples.matchSettings(),
+                "Ben Hallorann",
+                Map.of("DACH", new Pool("DACH", List.of(member("Lukas Hagedorn", 1)))),
+                Map.of(),
+                Map.of(),
+                Map.of("lukas hagedorn", LocalDate.of(2026, 6, 4)));
+        var rules = HandRules.leads()
+                .rule(Question.OWNERSHIP, "one user", 60, c -> true, (c, p) -> p.user("Lukas Hagedorn"))
+                .rule(Question.OWNERSHIP, "round robin", 50, c -> true, (c, p) -> p.pool("DACH"))
+                .with(away);
+
+        var pick = pick(at(1), rules);
+
+        assertThat(pick.source()).isEqualTo("DEFAULT");
+        assertThat(pick.skipped())
+                .containsExactly(
+                        "USER Lukas Hagedorn: Lukas Hagedorn is away until 2026-06-04",
+                        "POOL DACH: nobody in the pool \"DACH\" is free: [Lukas Hagedorn is away until 2026-06-04]");
+        assertThat(pick(at(1).with("org.today", "2026-06-05"), rules).owner().name())
+                .isEqualTo("Lukas Hagedorn");
     }
 
     @Test

@@ -172,7 +172,7 @@ class AccountMatchTest {
         var open = org.account("Northwind", "northwind.example");
         org.add("User", "Name", "Seller", "IsActive", "true");
         org.put("User", "005000000000005AAA", "Name", "Seller", "IsActive", "true");
-        org.add("Opportunity", "AccountId", open, "IsClosed", "false", "OwnerId", "005000000000005AAA");
+        org.add("Opportunity", "AccountId", open, "IsClosed", "false", "OwnerId", "005000000000005AAA", "StageName", "Qualification", "CloseDate", "2026-12-31");
 
         var withOpen = match(change());
 
@@ -180,6 +180,10 @@ class AccountMatchTest {
         assertThat(withOpen.openOpportunity()).isTrue();
         assertThat(withOpen.category()).isEqualTo("Open Opportunity");
         assertThat(withOpen.openOpportunityOwner().name()).isEqualTo("Seller");
+        assertThat(withOpen.deal().stage()).isEqualTo("Qualification");
+        assertThat(withOpen.deal().closeDate()).isEqualTo("2026-12-31");
+        assertThat(withOpen.deal().owner().name()).isEqualTo("Seller");
+        assertThat(withClosed.deal()).isEqualTo(Deal.NONE);
         assertThat(withOpen.candidates()).extracting(AccountCandidate::id).contains(none);
     }
 

@@ -111,9 +111,12 @@ class TrackedTest {
         assertThat(tracked.fields()).containsEntry("Title", "Director");
         assertThat(tracked.openOpportunity()).isFalse();
 
-        var opportunity = org.add("Opportunity", "AccountId", "", "IsClosed", "false");
+        var opportunity =
+                org.add("Opportunity", "AccountId", "", "IsClosed", "false", "StageName", "Negotiation/Review");
         org.add("OpportunityContactRole", "ContactId", contact, "OpportunityId", opportunity);
         assertThat(org.match(change()).tracked().openOpportunity()).isTrue();
+        assertThat(org.match(change()).tracked().deal().stage()).isEqualTo("Negotiation/Review");
+        assertThat(org.match(change()).restsOn()).extracting(RecordStamp::id).contains(opportunity);
 
         org.put("Opportunity", opportunity, "AccountId", "", "IsClosed", "true");
         assertThat(org.match(change()).tracked().openOpportunity()).isFalse();

@@ -3,8 +3,13 @@ package io.fairlead.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.decide.Settings;
+import io.fairlead.decide.Shift;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +101,37 @@ final class SettingsReaderTest {
                 .contains("There is no day \"monday\". Maybe \"Monday\".");
         assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, days: Monday}]"))
                 .contains("(days) cannot be");
+    }
+
+    @Test
+    void aMemberOfAPoolHasWorkingHoursWhereTheyAre() {
+        var reader = reader("pools.yaml", "DACH: [{user: Mia Berg, hours: 09:00-17:30, zone: Europe/Berlin}]");
+
+        assertThat(reader.read().poolByName().get("DACH"))
+                .isEqualTo(new Settings.Pool(
+                        "DACH",
+                        List.of(new Settings.Member(
+                                "Mia Berg",
+                                1,
+                                0,
+                                false,
+                                List.of(),
+                                new Shift(LocalTime.of(9, 0), LocalTime.of(17, 30), ZoneId.of("Europe/Berlin"))))));
+        assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, hours: 9-17, zone: Europe/Berlin}]"))
+                .contains("(hours) cannot be \"9-17\". Write two times of the day: 09:00-17:30.");
+        assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, hours: 09:00-17:30}]"))
+                .contains("Hours without a zone say too little. Write zone: Europe/Berlin.");
+        assertThat(problems("pools.yaml", "DACH: [{user: Mia Berg, hours: 09:00-17:30, zone: Europe/Berlino}]"))
+                .contains("There is no time zone \"Europe/Berlino\". Maybe \"Europe/Berlin\".");
+    }
+
+    @Test
+    void somebodyIsAwayUntilADay() {
+        var reader = reader("owners.yaml", "default: Tom Vogt\naway: {Mia Berg: 2026-12-31}");
+
+        assertThat(reader.read().awayUntilByUser()).isEqualTo(Map.of("Mia Berg", LocalDate.of(2026, 12, 31)));
+        assertThat(problems("owners.yaml", "default: Tom Vogt\naway: {Mia Berg: 31.12.2026}"))
+                .contains("The last day away cannot be \"31.12.2026\". Write the day as 2026-12-31");
     }
 
     @Test

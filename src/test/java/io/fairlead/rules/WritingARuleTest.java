@@ -3,6 +3,7 @@ package io.fairlead.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.rules.cases.CaseReport;
+import io.fairlead.rules.cases.CaseResult;
 import io.fairlead.rules.cases.Cases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,12 +59,13 @@ final class WritingARuleTest {
 
     /** The first rule of each file that is off, then the second, and so on: files do not meddle with each other. */
     @Test
-    void everyReadyRuleCanBeSwitchedOnByItself() throws IOException {
+    void everyReadyRuleCanBeSwitchedOnByItselfAndItsCasesProveIt() throws IOException {
         var off = Pattern.compile("\n    enabled false\n");
         boolean more = true;
         for (int round = 0; more; round++) {
             more = false;
             var files = new TreeMap<>(shipped());
+            var switched = new ArrayList<String>();
             for (String path : List.copyOf(files.keySet())) {
                 List<MatchResult> switches =
                         off.matcher(files.getOrDefault(path, "")).results().toList();
@@ -71,6 +73,8 @@ final class WritingARuleTest {
                     MatchResult at = switches.get(round);
                     String text = files.getOrDefault(path, "");
                     files.put(path, text.substring(0, at.start()) + "\n" + text.substring(at.end()));
+                    int rule = text.lastIndexOf("\nrule \"", at.start()) + "\nrule \"".length();
+                    switched.add(text.substring(rule, text.indexOf('"', rule)));
                     more = true;
                 }
             }
@@ -78,6 +82,16 @@ final class WritingARuleTest {
             assertThat(loaded.problems().hasErrors())
                     .as(loaded.problems().text())
                     .isFalse();
+            CaseReport report = Cases.run(cases(files), loaded.orThrow());
+            assertThat(report.problems()).isEmpty();
+            for (String rule : switched) {
+                assertThat(report.casesByRule().get(rule)).as(rule).isNotEmpty();
+                assertThat(report.results())
+                        .filteredOn(result -> result.with().equals(rule))
+                        .as(rule)
+                        .isNotEmpty()
+                        .allMatch(CaseResult::holds);
+            }
         }
     }
 
@@ -106,9 +120,13 @@ final class WritingARuleTest {
         rules.keySet().removeIf(Cases::isFileOfCases);
         RuleFolder.Loaded loaded = folder.build(rules, "production");
         assertThat(loaded.problems().text()).isEmpty();
+        return Cases.run(cases(files), loaded.orThrow());
+    }
+
+    private static SortedMap<String, String> cases(SortedMap<String, String> files) {
         var cases = new TreeMap<>(files);
         cases.keySet().removeIf(path -> !Cases.isFileOfCases(path));
-        return Cases.run(cases, loaded.orThrow());
+        return cases;
     }
 
     private static SortedMap<String, String> changed(String section, SortedMap<String, String> shipped) {

@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 /**
  * What came of one case.
  *
+ * @param with the rule that it waited for, see {@link RuleCase}
  * @param winners the rules that won something in it
  * @param differences empty if it holds
  */
-public record CaseResult(String file, int line, String name, List<String> winners, List<Difference> differences) {
+public record CaseResult(
+        String file, int line, String name, String with, List<String> winners, List<Difference> differences) {
     public CaseResult {
         winners = List.copyOf(winners);
         differences = List.copyOf(differences);

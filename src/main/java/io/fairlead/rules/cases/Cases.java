@@ -156,7 +156,7 @@ public final class Cases {
             resolution = Resolver.resolve(each.question(), book.ask(each.question(), located(each.given(), book)));
         } catch (RuleFailure e) {
             var failed = new Difference(each.question().path(), "an answer", String.valueOf(e.getMessage()));
-            return new CaseResult(each.file(), each.line(), each.name(), List.of(), List.of(failed));
+            return new CaseResult(each.file(), each.line(), each.name(), each.with(), List.of(), List.of(failed));
         }
         var differences = new ArrayList<>(Expectation.differences(each.question(), each.expect(), resolution));
         List<String> winners = resolution.chosen().values().stream()
@@ -167,7 +167,7 @@ public final class Cases {
             differences.add(
                     new Difference("rule", each.rule(), winners.isEmpty() ? "no rule" : String.join(", ", winners)));
         }
-        return new CaseResult(each.file(), each.line(), each.name(), winners, differences);
+        return new CaseResult(each.file(), each.line(), each.name(), each.with(), winners, differences);
     }
 
     /** The country follows from the job change and the region from the country, unless the case gives them. */

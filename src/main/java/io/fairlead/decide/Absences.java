@@ -14,9 +14,7 @@ final class Absences {
     Absences(Settings settings, Directory directory, LocalDate today) {
         settings.awayUntilByUser().forEach((name, until) -> {
             if (!until.isBefore(today)) {
-                directory
-                        .user(name.toLowerCase(Locale.ROOT))
-                        .ifPresent(user -> untilByUserId.put(user.id(), until));
+                directory.user(name.toLowerCase(Locale.ROOT)).ifPresent(user -> untilByUserId.put(user.id(), until));
             }
         });
     }

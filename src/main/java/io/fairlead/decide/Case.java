@@ -142,22 +142,66 @@ public record Case(
     /** The same case at an employer in this country and region. */
     public Case at(String newCountry, String newRegion) {
         return new Case(
-                change, tracked, person, employer, org, newCountry, newRegion, duplicateOf, matched, qualified, behaviour, creation);
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                newCountry,
+                newRegion,
+                duplicateOf,
+                matched,
+                qualified,
+                behaviour,
+                creation);
     }
 
     public Case withMatched(Matched answer) {
         return new Case(
-                change, tracked, person, employer, org, country, region, duplicateOf, answer, qualified, behaviour, creation);
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                country,
+                region,
+                duplicateOf,
+                answer,
+                qualified,
+                behaviour,
+                creation);
     }
 
     public Case withQualified(String answer) {
         return new Case(
-                change, tracked, person, employer, org, country, region, duplicateOf, matched, answer, behaviour, creation);
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                country,
+                region,
+                duplicateOf,
+                matched,
+                answer,
+                behaviour,
+                creation);
     }
 
     public Case withBehaviour(String answer) {
         return new Case(
-                change, tracked, person, employer, org, country, region, duplicateOf, matched, qualified, answer, creation);
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                country,
+                region,
+                duplicateOf,
+                matched,
+                qualified,
+                answer,
+                creation);
     }
 
     public Case withCreation(String action) {

@@ -94,7 +94,8 @@ final class Handoffs {
         var wanted = TaskOwner.of(String.valueOf(words));
         if (wanted.isPresent()) {
             var found = owners.find(wanted.get().source(), wanted.get().name(), "Task");
-            if (found instanceof OwnerFinder.Found.Usable usable && !usable.owner().queue()) {
+            if (found instanceof OwnerFinder.Found.Usable usable
+                    && !usable.owner().queue()) {
                 fields.put("Description", reason);
                 fields.put("OwnerId", usable.owner().id());
                 return;

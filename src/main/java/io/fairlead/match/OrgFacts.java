@@ -27,8 +27,7 @@ public record OrgFacts(
 
     /** At this moment; the day is that of UTC. */
     public static OrgFacts at(String name, String mode, Instant now) {
-        return new OrgFacts(
-                name, mode, LocalDate.ofInstant(now, ZoneOffset.UTC), now.truncatedTo(ChronoUnit.SECONDS));
+        return new OrgFacts(name, mode, LocalDate.ofInstant(now, ZoneOffset.UTC), now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Which day of the week it is. */

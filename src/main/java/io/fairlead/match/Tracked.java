@@ -33,8 +33,8 @@ public record Tracked(
         boolean atNewEmployer,
         Map<String, Object> fields) {
 
-    public static final Tracked NONE =
-            new Tracked(false, "", "", "", "", "", "", "Other", Owner.NOBODY, Owner.NOBODY, "", false, Deal.NONE, false, Map.of());
+    public static final Tracked NONE = new Tracked(
+            false, "", "", "", "", "", "", "Other", Owner.NOBODY, Owner.NOBODY, "", false, Deal.NONE, false, Map.of());
 
     public Tracked {
         deal = deal == null ? Deal.NONE : deal;

@@ -122,9 +122,8 @@ final class SettingsReader {
                 }
                 case "away" -> {
                     if (fields(entry.getValue())) {
-                        ((YamlNode.Fields) entry.getValue())
-                                .nodeByName()
-                                .forEach((user, until) -> until(until).ifPresent(day -> away.put(user, day)));
+                        ((YamlNode.Fields) entry.getValue()).nodeByName().forEach((user, until) -> until(until)
+                                .ifPresent(day -> away.put(user, day)));
                     }
                 }
                 default -> unknown(entry.getValue(), entry.getKey(), List.of("default", "queues", "away"));

@@ -207,16 +207,16 @@ class DeciderTest {
 
     @Test
     void aTaskGoesToWhomTheRuleSaysAndElseSaysWhyNot() {
-        var rules = HandRules.leads()
-                .rule(Question.HANDOFF, "say hello", 10, c -> true, (c, p) -> {
-                    p.task("Call them", 2, "High", "account user CSM__c");
-                    p.oldRecordTask("Meet the successor", 1, "High", "past account owner");
-                });
+        var rules = HandRules.leads().rule(Question.HANDOFF, "say hello", 10, c -> true, (c, p) -> {
+            p.task("Call them", 2, "High", "account user CSM__c");
+            p.oldRecordTask("Meet the successor", 1, "High", "past account owner");
+        });
         var facts = Samples.facts().atKnownAccount().with("employer.userFields", Map.of("CSM__c", Names.ANNIKA));
 
         var tasks = decide(facts, rules).plan().tasks();
-        var withoutCsm =
-                decide(facts.with("employer.userFields", Map.of("CSM__c", Names.GIL)), rules).plan().tasks();
+        var withoutCsm = decide(facts.with("employer.userFields", Map.of("CSM__c", Names.GIL)), rules)
+                .plan()
+                .tasks();
 
         assertThat(tasks)
                 .extracting(task -> task.fields().get("OwnerId"))

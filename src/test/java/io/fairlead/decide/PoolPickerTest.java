@@ -130,7 +130,8 @@ class PoolPickerTest {
     void aDayIsTheDayWhereTheMemberIs() {
         var sydney = new Shift(LocalTime.of(8, 0), LocalTime.of(16, 0), ZoneId.of("Australia/Sydney"));
         var monday = new Member("Lukas Hagedorn", 1, 0, false, List.of("Monday"), sydney);
-        var sundayInUtc = at(1).with("org.today", "2026-06-07").with("org.moment", Instant.parse("2026-06-07T23:00:00Z"));
+        var sundayInUtc =
+                at(1).with("org.today", "2026-06-07").with("org.moment", Instant.parse("2026-06-07T23:00:00Z"));
 
         assertThat(pick(sundayInUtc, pool(monday)).owner().name()).isEqualTo("Lukas Hagedorn");
     }

@@ -172,7 +172,18 @@ class AccountMatchTest {
         var open = org.account("Northwind", "northwind.example");
         org.add("User", "Name", "Seller", "IsActive", "true");
         org.put("User", "005000000000005AAA", "Name", "Seller", "IsActive", "true");
-        org.add("Opportunity", "AccountId", open, "IsClosed", "false", "OwnerId", "005000000000005AAA", "StageName", "Qualification", "CloseDate", "2026-12-31");
+        org.add(
+                "Opportunity",
+                "AccountId",
+                open,
+                "IsClosed",
+                "false",
+                "OwnerId",
+                "005000000000005AAA",
+                "StageName",
+                "Qualification",
+                "CloseDate",
+                "2026-12-31");
 
         var withOpen = match(change());
 

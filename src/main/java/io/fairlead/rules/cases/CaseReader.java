@@ -82,7 +82,8 @@ final class CaseReader {
         if (!names.add(name)) {
             throw new Wrong(at, "The case \"" + name + "\" stands here twice.", "Give each a name of its own.");
         }
-        cases.add(new RuleCase(file, at.line(), name, question, Given.over(Sample.sample(), given), expect, rule, with));
+        cases.add(
+                new RuleCase(file, at.line(), name, question, Given.over(Sample.sample(), given), expect, rule, with));
     }
 
     private void table(YamlNode.Fields table) {

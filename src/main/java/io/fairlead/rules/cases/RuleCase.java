@@ -13,4 +13,5 @@ import io.fairlead.rules.yaml.YamlNode;
  * @param rule the rule that must win, or "" if any may
  * @param with the rule that the case waits for: it counts only while that rule is on; "" if it always counts
  */
-record RuleCase(String file, int line, String name, Question question, Case given, YamlNode expect, String rule, String with) {}
+record RuleCase(
+        String file, int line, String name, Question question, Case given, YamlNode expect, String rule, String with) {}

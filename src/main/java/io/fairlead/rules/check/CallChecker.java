@@ -102,7 +102,8 @@ final class CallChecker {
     /** Names, fields and words are written out, so that they can be checked before anything runs. */
     private void names(RuleText.Call call, int place, Value value) {
         List<String> words = Verbs.WORDS.get(call.verb() + "/" + place);
-        boolean name = (place == 0 && !call.verb().equals("hold")) || words != null || Verbs.isTaskOwner(call.verb(), place);
+        boolean name =
+                (place == 0 && !call.verb().equals("hold")) || words != null || Verbs.isTaskOwner(call.verb(), place);
         if (!name) {
             return;
         }

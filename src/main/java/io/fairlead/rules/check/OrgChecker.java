@@ -27,7 +27,8 @@ public final class OrgChecker {
     }
 
     /** Everything that the rules that are on name and the org does not have. */
-    public static List<Problem> check(Map<Question, List<RuleText>> rulesByQuestion, Settings settings, OrgSnapshot org) {
+    public static List<Problem> check(
+            Map<Question, List<RuleText>> rulesByQuestion, Settings settings, OrgSnapshot org) {
         var checker = new OrgChecker(org, settings);
         rulesByQuestion.forEach((question, rules) ->
                 rules.stream().filter(RuleText::enabled).forEach(rule -> checker.rule(question, rule)));

@@ -33,8 +33,7 @@ final class PlaceNames {
             or.parts().forEach(this::look);
         } else if (condition instanceof Condition.Not not) {
             look(not.part());
-        } else if (condition instanceof Condition.Compare compare
-                && compare.right() instanceof Value.Literal literal) {
+        } else if (condition instanceof Condition.Compare compare && compare.right() instanceof Value.Literal literal) {
             check(compare.left(), literal);
         } else if (condition instanceof Condition.In in) {
             in.values().forEach(literal -> check(in.left(), literal));
@@ -50,7 +49,9 @@ final class PlaceNames {
     }
 
     private void country(Value.Literal literal) {
-        if (!(literal.value() instanceof String name) || name.isEmpty() || Regions.knownCode(name).equals(name)) {
+        if (!(literal.value() instanceof String name)
+                || name.isEmpty()
+                || Regions.knownCode(name).equals(name)) {
             return;
         }
         String code = Regions.knownCode(name);

@@ -52,7 +52,8 @@ final class BrokerChild {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:+UseSerialGC");
-        // A broker that serves one program starts with nearly half the processor time when only the quick compiler works.
+        // A broker that serves one program starts with nearly half the processor time when only the quick compiler
+        // works.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Xshare:auto");

@@ -78,12 +78,14 @@ await step("a code with another verifier is refused", async () => {
   await assert.rejects(client.requestToken(code, { code_verifier: client.codeVerifier }), { name: "invalid_grant" });
 });
 
-await step("a session that ended is refreshed by REST and SOAP", async () => {
+await step("a session that ended is refreshed by REST, SOAP and Bulk API 1.0", async () => {
   const conn = await authorized({});
   conn.accessToken = EXPIRED;
   await conn.query(ME);
   conn.accessToken = EXPIRED;
   await conn.metadata.describe(version);
+  conn.accessToken = EXPIRED;
+  await conn.bulk.createJob("Lead", "insert").open();
 });
 
 await step("a refresh token that rotates works once", async () => {

@@ -3,6 +3,7 @@
 await import("./login.mjs");
 await import("./rows.mjs");
 await import("./queries.mjs");
-await import("./bulk.mjs");
+await import("./bulk2.mjs");
+await import("./bulk1.mjs");
 await import("./others.mjs");
 process.exit(0);

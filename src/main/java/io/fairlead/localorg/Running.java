@@ -19,6 +19,7 @@ import io.fairlead.localorg.crm.Rights;
 import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.pages.Pages;
 import io.fairlead.localorg.rest.AuthApi;
+import io.fairlead.localorg.rest.ClassicApi;
 import io.fairlead.localorg.rest.DataApi;
 import io.fairlead.localorg.rest.Front;
 import io.fairlead.localorg.rest.Reply;
@@ -86,6 +87,7 @@ final class Running implements AutoCloseable {
                 users,
                 data,
                 soap,
+                new ClassicApi(org, jobs, sessions, users, usage, lasting.bulk()),
                 usage,
                 config.firstVersion(),
                 config.lastVersion(),

@@ -36,7 +36,9 @@ final class InputFile implements AutoCloseable {
     }
 
     static InputFile open(Path file, JobOrder order) throws IOException {
-        checkLineEnding(file, order);
+        if (order.kind() != JobOrder.Kind.BATCH) {
+            checkLineEnding(file, order);
+        }
         var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             skipMark(in);
@@ -61,7 +63,7 @@ final class InputFile implements AutoCloseable {
         }
     }
 
-    /** The first line must end as the job says. */
+    /** The first line must end as the job says; a batch of 1.0 says nothing. */
     private static void checkLineEnding(Path file, JobOrder order) throws IOException {
         boolean wantsReturn = order.lineEnding().equals("CRLF");
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

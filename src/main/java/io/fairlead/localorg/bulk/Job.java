@@ -19,7 +19,9 @@ public record Job(long number, JobOrder order, State state, Progress progress, l
         IN_PROGRESS("InProgress"),
         JOB_COMPLETE("JobComplete"),
         FAILED("Failed"),
-        ABORTED("Aborted");
+        ABORTED("Aborted"),
+        /** A 1.0 job that takes no more batches. */
+        CLOSED("Closed");
 
         private final String apiName;
 
@@ -32,7 +34,7 @@ public record Job(long number, JobOrder order, State state, Progress progress, l
         }
 
         public boolean isOver() {
-            return this == JOB_COMPLETE || this == FAILED || this == ABORTED;
+            return this == JOB_COMPLETE || this == FAILED || this == ABORTED || this == CLOSED;
         }
     }
 

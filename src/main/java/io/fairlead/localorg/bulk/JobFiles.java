@@ -14,7 +14,7 @@ import java.util.List;
 public final class JobFiles {
 
     private static final List<String> SUFFIXES =
-            List.of(".in", ".out", ".index", ".success", ".failed", ".unprocessed");
+            List.of(".in", ".request", ".out", ".index", ".success", ".failed", ".unprocessed");
 
     private static final long LARGEST_PAGE = 32L << 20;
 
@@ -26,6 +26,11 @@ public final class JobFiles {
 
     public Path input(String id) {
         return folder.resolve(id + ".in");
+    }
+
+    /** A batch of XML or JSON as it was sent. */
+    public Path request(String id) {
+        return folder.resolve(id + ".request");
     }
 
     public Path output(String id) {

@@ -1,6 +1,7 @@
 package io.fairlead.localorg.bulk;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Objects;
 
 /**
  * What a bulk job was asked to do; it never changes.
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param externalId the key field of an upsert, else empty
  * @param assignmentRule the id of the assignment rule for new leads or cases, else empty
  * @param parent the 1.0 job that a batch belongs to, else empty
+ * @param contentType CSV, or in 1.0 also XML or JSON
+ * @param serial whether the batches of a 1.0 job run one after another
  */
 public record JobOrder(
         Kind kind,
@@ -22,12 +25,21 @@ public record JobOrder(
         String version,
         String userId,
         long created,
-        String parent) {
+        String parent,
+        String contentType,
+        boolean serial) {
+
+    public JobOrder {
+        // Jobs that were kept before there was a choice name none.
+        contentType = Objects.requireNonNullElse(contentType, "CSV");
+    }
 
     /** Which resource a job belongs to. */
     public enum Kind {
         QUERY("V2Query"),
         INGEST("V2Ingest"),
+        /** A job of Bulk API 1.0, which only holds batches together. */
+        CLASSIC("Classic"),
         /** One batch of a job of Bulk API 1.0, rows or a query. */
         BATCH("Classic");
 
@@ -40,6 +52,25 @@ public record JobOrder(
         public String apiName() {
             return apiName;
         }
+    }
+
+    /** A batch of this 1.0 job. */
+    JobOrder batch(String job, String query, long at) {
+        return new JobOrder(
+                Kind.BATCH,
+                operation,
+                isQuery() ? query : subject,
+                object,
+                externalId,
+                assignmentRule,
+                delimiter,
+                lineEnding,
+                version,
+                userId,
+                at,
+                job,
+                contentType,
+                serial);
     }
 
     @JsonIgnore

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairlead.localorg.store.Ids;
 import io.fairlead.localorg.store.RecordStore;
 import io.fairlead.localorg.store.Transaction;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -98,6 +99,15 @@ final class JobStore {
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException("A stored bulk job cannot be read.", failure);
         }
+    }
+
+    /** The batches of a 1.0 job in their order; all of them are younger than it. */
+    List<Job> batches(Job job) {
+        return LongStream.rangeClosed(job.number() + 1, last())
+                .mapToObj(this::read)
+                .flatMap(Optional::stream)
+                .filter(batch -> batch.order().parent().equals(job.id()))
+                .toList();
     }
 
     /** All jobs, the newest first. */

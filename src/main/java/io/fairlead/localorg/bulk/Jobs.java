@@ -33,14 +33,19 @@ public final class Jobs implements AutoCloseable {
     private final JobFiles files;
     private final QueryRunner queries;
     private final IngestRunner ingests;
+    private final Batches batches;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Jobs::thread);
 
-    public Jobs(Records records, SoqlEngine engine, Users users, Path folder, BooleanSupplier batches) {
+    /** Serial batches wait for one another, also those of different jobs. */
+    private final ExecutorService serial = Executors.newSingleThreadExecutor(Jobs::thread);
+
+    public Jobs(Records records, SoqlEngine engine, Users users, Path folder, BooleanSupplier quota) {
         this.store = new JobStore(records.org().store());
         this.users = users;
         this.files = new JobFiles(folder);
+        this.batches = new Batches(store, files, this::submit);
         this.queries = new QueryRunner(records.org().store(), engine, files, store);
-        this.ingests = new IngestRunner(records, files, store, batches);
+        this.ingests = new IngestRunner(records, files, store, quota);
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
@@ -83,6 +88,11 @@ public final class Jobs implements AutoCloseable {
 
     public JobFiles files() {
         return files;
+    }
+
+    /** The batches of jobs of Bulk API 1.0. */
+    public Batches batches() {
+        return batches;
     }
 
     /** The object that a query reads, or the refusal of a query that no job can run. */
@@ -160,7 +170,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     public void submit(Job job) {
-        workers.execute(() -> run(job.id()));
+        (job.order().serial() ? serial : workers).execute(() -> run(job.id()));
     }
 
     private void run(String id) {
@@ -184,10 +194,32 @@ public final class Jobs implements AutoCloseable {
     private void run(Job job) throws IOException {
         var access = users.access(job.order().userId())
                 .orElseThrow(() -> ApiException.bad("InvalidUser", "The user of the job is not active any more"));
-        if (job.order().isQuery()) {
+        if (job.order().kind() == JobOrder.Kind.BATCH && job.order().isQuery()) {
+            query(job, access);
+        } else if (job.order().isQuery()) {
             queries.run(job, access);
         } else {
             ingests.run(job, access);
+        }
+    }
+
+    /** A query that cannot run is only found out when its batch does. */
+    private void query(Job batch, Access access) throws IOException {
+        try {
+            var object = queries.check(
+                    batch.order().subject(), access, batch.order().operation().equals("queryAll"));
+            if (!object.equals(batch.order().object())) {
+                throw ApiException.bad(
+                        "INVALID_TYPE",
+                        "the query reads " + object + ", the job "
+                                + batch.order().object());
+            }
+            queries.run(batch, access);
+        } catch (ApiException refused) {
+            throw ApiException.bad(
+                    "InvalidBatch",
+                    "Failed to process query: " + refused.first().code() + ": "
+                            + refused.first().message());
         }
     }
 
@@ -199,8 +231,10 @@ public final class Jobs implements AutoCloseable {
     public void close() {
         store.stop();
         workers.shutdown();
+        serial.shutdown();
         try {
             workers.awaitTermination(10, TimeUnit.SECONDS);
+            serial.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -51,10 +51,11 @@ final class QueryRunner {
         var answer = store.read(() -> plain(engine.run(order.subject(), access, deletedToo)));
         long rows = 0;
         long position;
+        var form = RowForm.of(order, answer, store.schema());
         try (var out = new BufferedOutputStream(Files.newOutputStream(files.output(job.id())), 1 << 16);
                 var index = new DataOutputStream(
                         new BufferedOutputStream(Files.newOutputStream(files.index(job.id())), 1 << 14))) {
-            position = write(out, Csv.bytes(answer.headings(), order));
+            position = write(out, form.head());
             index.writeLong(position);
             for (int from = 0; from < answer.size(); from += CHUNK) {
                 if (!jobs.goesOn(job)) {
@@ -62,12 +63,13 @@ final class QueryRunner {
                 }
                 int start = from;
                 int end = Math.min(answer.size(), from + CHUNK);
-                for (var line : store.read(() -> answer.flat(start, end))) {
-                    position += write(out, Csv.bytes(line, order));
+                for (var line : store.read(() -> form.rows(start, end))) {
+                    position += write(out, line);
                     index.writeLong(position);
                     rows++;
                 }
             }
+            position += write(out, form.tail());
         }
         var progress = new Job.Progress(
                 rows,

@@ -1,4 +1,4 @@
-/** Bulk API 2.0 jobs. */
+/** Jobs of Bulk API 2.0 and 1.0. */
 @NullMarked
 package io.fairlead.localorg.bulk;
 

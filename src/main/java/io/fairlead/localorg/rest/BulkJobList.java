@@ -20,7 +20,7 @@ final class BulkJobList {
     static Reply reply(Call call, Jobs jobs, Kind kind) {
         call.allowOnly("queryLocator", "isPkChunkingEnabled", "jobType", "concurrencyMode");
         var page = jobs.all()
-                .filter(job -> job.order().kind() == kind && matches(call, job) && isVisible(call, job))
+                .filter(job -> isOf(job, kind) && matches(call, job) && isVisible(call, job))
                 .dropWhile(job -> !isAfter(call.request().parameter("queryLocator"), job))
                 .limit(PAGE + 1L)
                 .toList();
@@ -36,6 +36,12 @@ final class BulkJobList {
     private static String next(Call call, List<Job> shown) {
         return call.base() + "jobs/" + call.at(1) + "?queryLocator="
                 + shown.get(shown.size() - 1).id();
+    }
+
+    /** Jobs of 1.0 are listed with those of 2.0. */
+    private static boolean isOf(Job job, Kind kind) {
+        var order = job.order();
+        return order.kind() == kind || (order.kind() == Kind.CLASSIC && order.isQuery() == (kind == Kind.QUERY));
     }
 
     private static boolean isVisible(Call call, Job job) {
@@ -54,6 +60,10 @@ final class BulkJobList {
         return job.id().compareTo(locator) < 0;
     }
 
+    static String mode(Job job) {
+        return job.order().serial() ? "Serial" : "Parallel";
+    }
+
     private static boolean matches(Call call, Job job) {
         var type = call.request().parameter("jobType");
         if (type != null && !TYPES.contains(type)) {
@@ -61,7 +71,7 @@ final class BulkJobList {
         }
         var mode = call.request().parameter("concurrencyMode");
         return (type == null || type.equals(job.order().kind().apiName()))
-                && (mode == null || mode.equalsIgnoreCase("parallel"))
+                && (mode == null || mode.equalsIgnoreCase(mode(job)))
                 && !"true".equalsIgnoreCase(call.request().parameter("isPkChunkingEnabled"));
     }
 }

@@ -28,8 +28,8 @@ final class BulkJobWriter {
         if (!order.assignmentRule().isEmpty()) {
             body.put("assignmentRuleId", order.assignmentRule());
         }
-        body.put("concurrencyMode", "Parallel");
-        body.put("contentType", "CSV");
+        body.put("concurrencyMode", BulkJobList.mode(job));
+        body.put("contentType", order.contentType());
         body.put("apiVersion", Double.parseDouble(order.version()));
         if (order.kind() == Kind.INGEST) {
             body.put("contentUrl", "services/data/v" + order.version() + "/jobs/ingest/" + job.id() + "/batches");

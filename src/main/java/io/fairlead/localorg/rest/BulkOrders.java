@@ -73,6 +73,26 @@ final class BulkOrders {
         }
     }
 
+    /** A job of Bulk API 1.0, whose queries come with its batches. */
+    JobOrder classic(Call call, Map<String, @Nullable Object> body) {
+        allowMembers(
+                body,
+                "operation",
+                "object",
+                "contentType",
+                "externalIdFieldName",
+                "concurrencyMode",
+                "assignmentRuleId");
+        choice(body, "contentType", "XML", Set.of("CSV", "XML", "JSON"));
+        choice(body, "concurrencyMode", "Parallel", Set.of("Parallel", "Serial"));
+        var operation = text(body, "operation", "");
+        if (!operation.equals("query") && !operation.equals("queryAll")) {
+            return rows(call, body, JobOrder.Kind.CLASSIC);
+        }
+        var type = object(call, body);
+        return order(call, body, JobOrder.Kind.CLASSIC, operation, "", type.name());
+    }
+
     /** An order to write rows, of either version of the API. */
     JobOrder rows(Call call, Map<String, @Nullable Object> body, JobOrder.Kind kind) {
         var operation = text(body, "operation", "");
@@ -85,15 +105,19 @@ final class BulkOrders {
                     "hardDelete operation requires special user profile permission, please contact your system"
                             + " administrator");
         }
+        var type = object(call, body);
+        checkKey(type, operation, text(body, "externalIdFieldName", ""));
+        checkRule(type, text(body, "assignmentRuleId", ""));
+        return order(call, body, kind, operation, type.name(), type.name());
+    }
+
+    private ObjectType object(Call call, Map<String, @Nullable Object> body) {
         var name = text(body, "object", "");
-        var type = org.schema()
+        return org.schema()
                 .find(name)
                 .filter(found -> call.access().on(found).read())
                 .orElseThrow(() -> ApiException.bad(
                         "INVALIDENTITY", "The object \"" + name + "\" is not valid for the Bulk API."));
-        checkKey(type, operation, text(body, "externalIdFieldName", ""));
-        checkRule(type, text(body, "assignmentRuleId", ""));
-        return order(call, body, kind, operation, type.name(), type.name());
     }
 
     private static void checkKey(ObjectType type, String operation, String key) {
@@ -140,7 +164,9 @@ final class BulkOrders {
                 call.version(),
                 call.access().userId(),
                 org.store().now().toEpochMilli(),
-                "");
+                "",
+                text(body, "contentType", kind == JobOrder.Kind.CLASSIC ? "XML" : "CSV"),
+                text(body, "concurrencyMode", "").equals("Serial"));
     }
 
     private static String choice(

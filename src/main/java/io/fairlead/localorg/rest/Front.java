@@ -20,6 +20,7 @@ public final class Front {
     private final Users users;
     private final DataApi data;
     private final SoapApi soap;
+    private final ClassicApi bulk;
     private final UsageMeter usage;
     private final VersionsResource versions;
     private final RecordStore store;
@@ -30,6 +31,7 @@ public final class Front {
             Users users,
             DataApi data,
             SoapApi soap,
+            ClassicApi bulk,
             UsageMeter usage,
             int firstVersion,
             int lastVersion,
@@ -39,6 +41,7 @@ public final class Front {
         this.users = users;
         this.data = data;
         this.soap = soap;
+        this.bulk = bulk;
         this.usage = usage;
         this.versions = new VersionsResource(firstVersion, lastVersion);
         this.store = store;
@@ -93,6 +96,9 @@ public final class Front {
         }
         if (request.segment(1).equals("Soap") && request.segment(2).equals("m")) {
             return soapMetadata.handle(request);
+        }
+        if (request.segment(1).equals("async")) {
+            return bulk.handle(request, versions.serves("v" + request.segment(2)));
         }
         if (!request.segment(1).equals("data")) {
             throw ApiException.notFound("The requested resource does not exist");

@@ -43,7 +43,7 @@ final class SoapAnswer {
         return Reply.text(500, XML, out.toString());
     }
 
-    private static void element(StringBuilder out, String name, @Nullable Object value) {
+    static void element(StringBuilder out, String name, @Nullable Object value) {
         if (value == null) {
             return;
         }

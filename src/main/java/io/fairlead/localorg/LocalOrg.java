@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class LocalOrg implements AutoCloseable {
     private LocalOrg(LocalOrgConfig config) {
         this.config = config;
         this.clock = new ControlledClock(config.clock());
+        Snapshots.recover(config.dataDir());
         var usage = UsageMeter.open(config.dataDir(), clock, config.apiLimit());
         var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
         var host = new DeployHost();
@@ -41,8 +43,9 @@ public final class LocalOrg implements AutoCloseable {
         var lasting =
                 new Lasting(config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments);
         this.gate = new Gate(Running.open(lasting));
-        host.serve(gate, () -> Running.open(lasting), clock);
-        this.http = serve();
+        Supplier<Running> opener = () -> Running.open(lasting).resume();
+        host.serve(gate, opener, clock);
+        this.http = serve(new Snapshots(config.dataDir(), gate, opener, deployments));
         gate.with(Running::resume);
     }
 
@@ -51,17 +54,19 @@ public final class LocalOrg implements AutoCloseable {
         return new LocalOrg(config);
     }
 
-    private HttpFront serve() {
+    private HttpFront serve(Snapshots snapshots) {
         Function<Request, Reply> front = request -> gate.with(running -> running.handle(request));
-        Function<Request, Reply> handler = config.control() && isLoopback(config.host())
-                ? new ControlApi(
-                        clock, token -> gate.with(running -> running.sessions().revoke(token)), front)::handle
+        Function<Request, Reply> handler = config.control()
+                ? new ControlApi(clock, new OrgSwitches(gate, snapshots), front)::handle
                 : front;
-        return HttpFront.start(config.host(), config.port(), config.dataDir().resolve("uploads"), handler);
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        try {
+            return HttpFront.start(
+                    config.host(), config.port(), config.dataDir().resolve("uploads"), handler);
+        } catch (RuntimeException refused) {
+            deployments.close();
+            gate.close();
+            throw refused;
+        }
     }
 
     public int port() {

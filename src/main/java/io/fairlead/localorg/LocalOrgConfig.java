@@ -34,10 +34,18 @@ public record LocalOrgConfig(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("The local org's port must lie between 0 and 65535, not " + port + ".");
         }
+        if (control && !isLoopback(host)) {
+            throw new IllegalArgumentException(
+                    "The local org's switches for tests (/control) are for loopback only, not for the address " + host + ".");
+        }
         if (firstVersion < 31 || lastVersion > 67 || firstVersion > lastVersion) {
             throw new IllegalArgumentException("The local org serves API versions 31.0 to 67.0, not " + firstVersion
                     + ".0 to " + lastVersion + ".0.");
         }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     /** On loopback, any free port, versions 31.0 to 67.0, a generous call limit, no control. */

@@ -19,6 +19,10 @@ public final class ControlledClock extends Clock {
         frozen = at;
     }
 
+    public boolean isFrozen() {
+        return frozen != null;
+    }
+
     public void run() {
         frozen = null;
     }

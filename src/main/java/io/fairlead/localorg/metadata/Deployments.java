@@ -98,6 +98,17 @@ public final class Deployments implements AutoCloseable {
         }
     }
 
+    /** Whether one is running or waiting. */
+    public boolean isBusy() {
+        return resultById.values().stream().anyMatch(result -> !Boolean.TRUE.equals(result.get("done")));
+    }
+
+    /** Forgets what is known beside the store, because the store is another one now. */
+    public void forget() {
+        resultById.clear();
+        canceled.clear();
+    }
+
     /** Stops a deployment that has not begun; false if it is done. */
     public boolean cancel(String id) {
         canceled.add(id);

@@ -3,16 +3,14 @@ package io.fairlead.localorg.rest;
 import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.control.Faults;
 import io.fairlead.localorg.control.RequestLog;
+import io.fairlead.localorg.control.Switches;
+import io.fairlead.localorg.control.Switches.Snapshot;
 import io.fairlead.localorg.crm.ApiException;
-import io.fairlead.localorg.crm.Times;
-import java.time.DateTimeException;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /control/…}: the switches for tests. Every request passes through here, to be logged and troubled. */
 public final class ControlApi {
@@ -20,17 +18,13 @@ public final class ControlApi {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final ControlledClock clock;
-    private final Predicate<String> sessionEnd;
+    private final Switches switches;
     private final Function<Request, Reply> front;
 
-    /**
-     * Wraps what answers the other requests.
-     *
-     * @param sessionEnd ends the session of a token, false if there was none
-     */
-    public ControlApi(ControlledClock clock, Predicate<String> sessionEnd, Function<Request, Reply> front) {
+    /** Wraps what answers the other requests. */
+    public ControlApi(ControlledClock clock, Switches switches, Function<Request, Reply> front) {
         this.clock = clock;
-        this.sessionEnd = sessionEnd;
+        this.switches = switches;
         this.front = front;
     }
 
@@ -43,10 +37,17 @@ public final class ControlApi {
             }
         }
         var path = "/" + String.join("/", request.path());
-        var reply = faults.take(request.method(), path)
-                .map(fault -> trouble(fault, request))
-                .orElseGet(() -> front.apply(request));
-        log.add(request.method(), path, resource(request), Math.max(0, reply.status()));
+        long started = System.nanoTime();
+        var fault = faults.take(request.method(), path);
+        var reply = fault.isPresent() ? trouble(fault.get(), request) : front.apply(request);
+        log.add(
+                clock.instant(),
+                request.method(),
+                path,
+                resource(request),
+                Math.max(0, reply.status()),
+                (System.nanoTime() - started) / 1_000_000,
+                fault.map(met -> met.kind().name().toLowerCase(Locale.ROOT)).orElse(""));
         return reply;
     }
 
@@ -89,63 +90,95 @@ public final class ControlApi {
         var what = request.method() + " " + request.segment(1);
         return switch (what) {
             case "GET faults" -> Json.value(200, faults.waiting());
-            case "POST faults" -> {
-                faults.add(fault(Json.object(request.body())));
-                yield Reply.empty(204);
-            }
-            case "DELETE faults" -> {
-                faults.clear();
-                yield Reply.empty(204);
-            }
+            case "POST faults" -> done(() -> faults.add(ControlInput.fault(request)));
+            case "DELETE faults" -> done(faults::clear);
             case "GET calls" -> Json.value(200, log.callsByResource());
-            case "GET requests" -> Json.value(200, log.entries());
-            case "DELETE requests" -> {
-                log.clear();
-                yield Reply.empty(204);
-            }
-            case "PUT clock" -> {
-                freeze(Json.object(request.body()));
-                yield Reply.empty(204);
-            }
-            case "DELETE clock" -> {
-                clock.run();
-                yield Reply.empty(204);
-            }
-            case "DELETE session" -> Reply.empty(expire(request) ? 204 : 404);
+            case "DELETE calls" -> done(log::clearCalls);
+            case "GET requests" ->
+                Json.value(
+                        200,
+                        log.after(ControlInput.parameter(request, "after", 0), (int)
+                                ControlInput.parameter(request, "limit", RequestLog.KEPT)).stream()
+                                .map(ControlApi::told)
+                                .toList());
+            case "DELETE requests" -> done(log::clear);
+            case "GET clock" -> clock();
+            case "PUT clock" -> done(() -> clock.freeze(ControlInput.moment(request)));
+            case "DELETE clock" -> done(clock::run);
+            case "DELETE session" -> expire(request);
+            case "GET snapshots" ->
+                Json.value(
+                        200, switches.snapshots().stream().map(ControlApi::told).toList());
+            case "POST snapshots" -> snapshot(request);
+            case "DELETE snapshots" -> found(request, switches.drop(ControlInput.snapshotName(request.segment(2))));
             default ->
-                throw ApiException.notFound(
-                        "Control knows faults, calls, requests, clock and session, not " + what + ".");
+                throw ApiException.notFound("Control has GET, POST and DELETE faults, GET and DELETE calls and requests,"
+                        + " GET, PUT and DELETE clock, DELETE session, and GET, POST and DELETE snapshots; not " + what + ".");
         };
     }
 
-    private boolean expire(Request request) {
+    private static Reply done(Runnable change) {
+        change.run();
+        return Reply.empty(204);
+    }
+
+    private Reply snapshot(Request request) {
+        if (request.segment(2).isEmpty()) {
+            return Json.value(201, told(switches.take(ControlInput.snapshotName(request))));
+        }
+        if (!request.segment(3).equals("restore")) {
+            throw ApiException.notFound("A snapshot is put back by POST /control/snapshots/NAME/restore.");
+        }
+        try {
+            return found(request, switches.restore(ControlInput.snapshotName(request.segment(2))));
+        } catch (IllegalStateException busy) {
+            throw new ApiException(409, "CONFLICT", String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private Reply found(Request request, boolean found) {
+        if (!found) {
+            throw ApiException.notFound("There is no snapshot " + request.segment(2) + ". There are "
+                    + switches.snapshots().stream().map(Snapshot::name).toList() + ".");
+        }
+        return Reply.empty(204);
+    }
+
+    private static Map<String, Object> told(Snapshot snapshot) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("name", snapshot.name());
+        told.put("taken", snapshot.taken().toString());
+        told.put("bytes", snapshot.bytes());
+        return told;
+    }
+
+    private static Map<String, Object> told(RequestLog.Entry entry) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("number", entry.number());
+        told.put("at", entry.at().toString());
+        told.put("method", entry.method());
+        told.put("path", entry.path());
+        told.put("status", entry.status());
+        told.put("millis", entry.millis());
+        told.put("fault", entry.fault());
+        return told;
+    }
+
+    private Reply clock() {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("now", clock.instant().toString());
+        told.put("frozen", clock.isFrozen());
+        return Json.value(200, told);
+    }
+
+    private Reply expire(Request request) {
         var token = request.parameter("token");
-        return token != null && sessionEnd.test(token);
-    }
-
-    private void freeze(Map<String, @Nullable Object> body) {
-        try {
-            clock.freeze(Times.parse(String.valueOf(body.get("at"))));
-        } catch (DateTimeException notATime) {
-            throw ApiException.bad(
-                    "INVALID_INPUT", "The clock needs a time in the member at, not " + body.get("at") + ".");
+        if (token == null || token.isEmpty()) {
+            throw ControlInput.invalid("Which session? Name its access token: DELETE /control/session?token=TOKEN.");
         }
-    }
-
-    private static Faults.Fault fault(Map<String, @Nullable Object> body) {
-        try {
-            var kind = Faults.Kind.valueOf(String.valueOf(body.get("kind")).toUpperCase(Locale.ROOT));
-            return new Faults.Fault(
-                    kind,
-                    body.get("method") instanceof String method ? method.toUpperCase(Locale.ROOT) : "",
-                    body.get("path") instanceof String path ? path : "/services/data",
-                    body.get("times") instanceof Number times ? times.intValue() : 1,
-                    body.get("millis") instanceof Number millis ? millis.longValue() : 1_000);
-        } catch (IllegalArgumentException unknown) {
-            throw ApiException.bad(
-                    "INVALID_INPUT",
-                    "There is no fault of kind " + body.get("kind") + ". Known are " + List.of(Faults.Kind.values())
-                            + ".");
+        if (!switches.endSession(token)) {
+            throw ApiException.notFound("No session has this token; it may have run out.");
         }
+        return Reply.empty(204);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -201,6 +202,25 @@ public final class RecordStore implements AutoCloseable {
 
     public Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get("." + key));
+    }
+
+    /** The settings whose keys begin with one of the texts. */
+    public Map<String, String> settings(List<String> beginnings) {
+        var found = new HashMap<String, String>();
+        for (var beginning : beginnings) {
+            var keys = settings.keyIterator("." + beginning);
+            while (keys.hasNext()) {
+                var key = keys.next();
+                if (!key.startsWith("." + beginning)) {
+                    break;
+                }
+                var value = settings.get(key);
+                if (value != null) {
+                    found.put(key.substring(1), value);
+                }
+            }
+        }
+        return found;
     }
 
     void applySetting(String key, @Nullable String value) {

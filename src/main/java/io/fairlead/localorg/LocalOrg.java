@@ -56,9 +56,8 @@ public final class LocalOrg implements AutoCloseable {
 
     private HttpFront serve(Snapshots snapshots) {
         Function<Request, Reply> front = request -> gate.with(running -> running.handle(request));
-        Function<Request, Reply> handler = config.control()
-                ? new ControlApi(clock, new OrgSwitches(gate, snapshots), front)::handle
-                : front;
+        Function<Request, Reply> handler =
+                config.control() ? new ControlApi(clock, new OrgSwitches(gate, snapshots), front)::handle : front;
         try {
             return HttpFront.start(
                     config.host(), config.port(), config.dataDir().resolve("uploads"), handler);

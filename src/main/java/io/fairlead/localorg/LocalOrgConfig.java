@@ -36,7 +36,8 @@ public record LocalOrgConfig(
         }
         if (control && !isLoopback(host)) {
             throw new IllegalArgumentException(
-                    "The local org's switches for tests (/control) are for loopback only, not for the address " + host + ".");
+                    "The local org's switches for tests (/control) are for loopback only, not for the address " + host
+                            + ".");
         }
         if (firstVersion < 31 || lastVersion > 67 || firstVersion > lastVersion) {
             throw new IllegalArgumentException("The local org serves API versions 31.0 to 67.0, not " + firstVersion

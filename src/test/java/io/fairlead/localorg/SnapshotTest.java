@@ -35,7 +35,12 @@ final class SnapshotTest {
             assertThat(early.post("/control/snapshots", "{\"name\":\"before\"}").status())
                     .isEqualTo(201);
             account(early, "After");
-            early.send("DELETE", "/sobjects/Account/" + early.column("Id", "SELECT Id FROM Account WHERE Name = 'Before'").get(0), "");
+            early.send(
+                    "DELETE",
+                    "/sobjects/Account/"
+                            + early.column("Id", "SELECT Id FROM Account WHERE Name = 'Before'")
+                                    .get(0),
+                    "");
             var late = new OrgClient(org);
 
             assertThat(early.post("/control/snapshots/before/restore", "").status())
@@ -46,7 +51,11 @@ final class SnapshotTest {
             assertThat(late.post("/control/snapshots/before/restore", "").status())
                     .isEqualTo(204);
             assertThat(late.column("Name", NAMES)).containsExactly("Before");
-            assertThat(late.get("/control/snapshots").json().path(0).path("name").asText())
+            assertThat(late.get("/control/snapshots")
+                            .json()
+                            .path(0)
+                            .path("name")
+                            .asText())
                     .isEqualTo("before");
             assertThat(late.delete("/control/snapshots/before").status()).isEqualTo(204);
             assertThat(late.post("/control/snapshots/before/restore", "").status())
@@ -108,7 +117,11 @@ final class SnapshotTest {
 
             var last = client.get("/control/requests?after=2&limit=1").json();
             assertThat(last).hasSize(1);
-            assertThat(client.get("/control/requests?after=1&limit=5").json().path(0).path("fault").asText())
+            assertThat(client.get("/control/requests?after=1&limit=5")
+                            .json()
+                            .path(0)
+                            .path("fault")
+                            .asText())
                     .isEqualTo("too_many");
         }
     }
@@ -125,7 +138,12 @@ final class SnapshotTest {
                     "{\"allOrNone\":true,\"records\":[{\"attributes\":{\"type\":\"Account\"},\"Name\":\"P1\"},"
                             + "{\"attributes\":{\"type\":\"Account\"},\"Name\":\"P2\"}]}");
 
-            assertThat(done.json().path(1).path("errors").path(0).path("statusCode").asText())
+            assertThat(done.json()
+                            .path(1)
+                            .path("errors")
+                            .path(0)
+                            .path("statusCode")
+                            .asText())
                     .isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
             assertThat(client.column("Name", NAMES)).hasSize(1);
         }

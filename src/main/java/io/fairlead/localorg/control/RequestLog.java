@@ -37,8 +37,7 @@ public final class RequestLog {
 
     /** The latest entries with a higher number than this, oldest first. */
     public synchronized List<Entry> after(long number, int limit) {
-        var found =
-                entries.stream().filter(entry -> entry.number() > number).toList();
+        var found = entries.stream().filter(entry -> entry.number() > number).toList();
         return List.copyOf(found.subList(Math.max(0, found.size() - limit), found.size()));
     }
 

@@ -97,8 +97,10 @@ public final class ControlApi {
             case "GET requests" ->
                 Json.value(
                         200,
-                        log.after(ControlInput.parameter(request, "after", 0), (int)
-                                ControlInput.parameter(request, "limit", RequestLog.KEPT)).stream()
+                        log
+                                .after(ControlInput.parameter(request, "after", 0), (int)
+                                        ControlInput.parameter(request, "limit", RequestLog.KEPT))
+                                .stream()
                                 .map(ControlApi::told)
                                 .toList());
             case "DELETE requests" -> done(log::clear);
@@ -112,8 +114,10 @@ public final class ControlApi {
             case "POST snapshots" -> snapshot(request);
             case "DELETE snapshots" -> found(request, switches.drop(ControlInput.snapshotName(request.segment(2))));
             default ->
-                throw ApiException.notFound("Control has GET, POST and DELETE faults, GET and DELETE calls and requests,"
-                        + " GET, PUT and DELETE clock, DELETE session, and GET, POST and DELETE snapshots; not " + what + ".");
+                throw ApiException.notFound(
+                        "Control has GET, POST and DELETE faults, GET and DELETE calls and requests,"
+                                + " GET, PUT and DELETE clock, DELETE session, and GET, POST and DELETE snapshots; not "
+                                + what + ".");
         };
     }
 

@@ -53,7 +53,8 @@ final class ControlInput {
     private static String method(Map<String, @Nullable Object> body) {
         var method = text(body, "method", "").toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw invalid("method is one of GET, HEAD, POST, PATCH, PUT and DELETE, or is left out, not " + method + ".");
+            throw invalid(
+                    "method is one of GET, HEAD, POST, PATCH, PUT and DELETE, or is left out, not " + method + ".");
         }
         return method;
     }
@@ -96,7 +97,8 @@ final class ControlInput {
         var strange = new TreeSet<>(body.keySet());
         List.of(known).forEach(strange::remove);
         if (!strange.isEmpty()) {
-            throw invalid("Unknown here: " + String.join(", ", strange) + ". Known are " + String.join(", ", known) + ".");
+            throw invalid(
+                    "Unknown here: " + String.join(", ", strange) + ". Known are " + String.join(", ", known) + ".");
         }
         return body;
     }

@@ -1,6 +1,7 @@
 package io.fairlead.localorg;
 
 import io.fairlead.localorg.control.ControlledClock;
+import io.fairlead.localorg.events.EventBell;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.rest.BulkUsage;
 import io.fairlead.localorg.rest.UsageMeter;
@@ -13,4 +14,5 @@ record Lasting(
         UsageMeter usage,
         BulkUsage bulk,
         Supplier<String> loginUrl,
-        Deployments deployments) {}
+        Deployments deployments,
+        EventBell bell) {}

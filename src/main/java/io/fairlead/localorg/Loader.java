@@ -56,6 +56,7 @@ final class Loader {
 
     private void store(List<SeedRow> chunk) {
         records.org().store().write(tx -> {
+            tx.silence();
             chunk.forEach(row -> store(tx, row));
             return chunk;
         });

@@ -2,6 +2,7 @@ package io.fairlead.localorg;
 
 import io.fairlead.localorg.auth.ConnectedApp;
 import io.fairlead.localorg.control.ControlledClock;
+import io.fairlead.localorg.events.EventBell;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.rest.BulkUsage;
@@ -12,6 +13,8 @@ import io.fairlead.localorg.rest.Request;
 import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.seed.SeedName;
 import io.fairlead.localorg.seed.SeedRow;
+import io.fairlead.localorg.streaming.CometdServer;
+import io.fairlead.localorg.streaming.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +31,9 @@ public final class LocalOrg implements AutoCloseable {
     private final LocalOrgConfig config;
     private final ControlledClock clock;
     private final Deployments deployments;
+    private final EventBell bell = new EventBell();
     private final Gate gate;
+    private final CometdServer cometd;
     private final HttpFront http;
     private final AtomicReference<String> accessToken = new AtomicReference<>("");
 
@@ -40,11 +45,12 @@ public final class LocalOrg implements AutoCloseable {
         var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
         var host = new DeployHost();
         this.deployments = new Deployments(metadata, host);
-        var lasting =
-                new Lasting(config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments);
+        var lasting = new Lasting(
+                config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments, bell);
         this.gate = new Gate(Running.open(lasting));
         Supplier<Running> opener = () -> Running.open(lasting).resume();
         host.serve(gate, opener, clock);
+        this.cometd = new CometdServer(this::withSource, bell, config.firstVersion(), config.lastVersion());
         this.http = serve(new Snapshots(config.dataDir(), gate, opener, deployments));
         gate.with(Running::resume);
     }
@@ -60,12 +66,16 @@ public final class LocalOrg implements AutoCloseable {
                 config.control() ? new ControlApi(clock, new OrgSwitches(gate, snapshots), front)::handle : front;
         try {
             return HttpFront.start(
-                    config.host(), config.port(), config.dataDir().resolve("uploads"), handler);
+                    config.host(), config.port(), config.dataDir().resolve("uploads"), handler, cometd);
         } catch (RuntimeException refused) {
             deployments.close();
             gate.close();
             throw refused;
         }
+    }
+
+    private <T> T withSource(Function<Source, T> use) {
+        return gate.with(running -> use.apply(running.source()));
     }
 
     public int port() {
@@ -182,6 +192,7 @@ public final class LocalOrg implements AutoCloseable {
 
     @Override
     public void close() {
+        cometd.close();
         http.close();
         deployments.close();
         gate.close();

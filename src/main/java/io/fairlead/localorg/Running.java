@@ -16,6 +16,7 @@ import io.fairlead.localorg.crm.CalculatedFields;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.crm.Rights;
+import io.fairlead.localorg.events.Channels;
 import io.fairlead.localorg.metadata.MetadataStore;
 import io.fairlead.localorg.pages.Pages;
 import io.fairlead.localorg.rest.AuthApi;
@@ -31,6 +32,7 @@ import io.fairlead.localorg.soql.SoqlEngine;
 import io.fairlead.localorg.store.PrefixBook;
 import io.fairlead.localorg.store.RecordStore;
 import io.fairlead.localorg.store.Row;
+import io.fairlead.localorg.streaming.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,7 @@ final class Running implements AutoCloseable {
 
     private final RecordStore store;
     private final Org org;
+    private final Channels channels;
     private final Records records;
     private final Sessions sessions;
     private final Users users;
@@ -57,6 +60,9 @@ final class Running implements AutoCloseable {
         this.store = store;
         this.org = new Org(store.schema(), store);
         CalculatedFields.install(org);
+        this.channels = Channels.of(org.schema());
+        channels.recorder().ifPresent(store::recordChanges);
+        store.onEvents(lasting.bell()::ring);
         this.records = new Records(org);
         records.expireRecycleBin();
         this.users = new Users(org, new Rights(org));
@@ -142,6 +148,11 @@ final class Running implements AutoCloseable {
 
     Org org() {
         return org;
+    }
+
+    /** What the streaming servers read and publish. */
+    Source source() {
+        return new Source(store, records, channels, sessions, users, identity.orgId());
     }
 
     Records records() {

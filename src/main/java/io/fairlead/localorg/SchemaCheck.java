@@ -1,6 +1,7 @@
 package io.fairlead.localorg;
 
 import io.fairlead.localorg.crm.RuleCheck;
+import io.fairlead.localorg.events.Channels;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.schema.Metadata;
@@ -36,6 +37,7 @@ final class SchemaCheck {
             keys.forEach(key -> check(schema, key.substring(0, key.indexOf(':')), key.substring(key.indexOf(':') + 1)));
             if (problems.isEmpty()) {
                 RuleCheck.check(schema);
+                Channels.of(schema);
             }
         } catch (IllegalArgumentException refused) {
             problems.put(blamed(String.valueOf(refused.getMessage())), String.valueOf(refused.getMessage()));

@@ -62,6 +62,7 @@ final class OrgClient {
         var target = path.startsWith("/services")
                         || path.startsWith("//")
                         || path.startsWith("/control")
+                        || path.startsWith("/cometd")
                         || path.startsWith("/id/")
                         || path.startsWith("/secur/")
                 ? path

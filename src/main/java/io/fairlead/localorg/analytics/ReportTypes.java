@@ -53,6 +53,7 @@ final class ReportTypes {
         }
         var object = name.startsWith(CUSTOM) ? name.substring(CUSTOM.length()) : "";
         var type = schema.find(object)
+                .filter(found -> !found.isEvent())
                 .orElseThrow(() -> ApiException.bad("BAD_REQUEST", "This org has no report type " + name + "."));
         var columns = new LinkedHashMap<String, String>();
         columns.put("CUST_ID", "Id");

@@ -114,6 +114,7 @@ final class IngestRunner {
         private void store(Job.State next) {
             records.org().store().write(tx -> {
                 var job = jobs.find(id).filter(jobs::goesOn).orElseThrow(Stopped::new);
+                tx.origin("com/salesforce/api/bulkapi/" + job.order().version());
                 long wrong = 0;
                 for (var row : chunk) {
                     wrong += one(tx, row) ? 0 : 1;

@@ -1,5 +1,6 @@
 package io.fairlead.localorg.crm;
 
+import io.fairlead.localorg.events.PlatformEvents;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Ids;
@@ -64,6 +65,9 @@ public final class Records {
             throw new ApiException(
                     403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id: " + type.name());
         }
+        if (type.isEvent()) {
+            return publish(transaction, access, type, body, options);
+        }
         var row = transaction.newRow(type);
         var given = new BodyReader(org, access, type, true, options).fill(row, body);
         save(new Saving(org, transaction, access, row, null, given, options));
@@ -73,6 +77,31 @@ public final class Records {
         return row;
     }
 
+    /** The answered row carries the event's id and time; it is never stored. */
+    private Row publish(
+            Transaction transaction,
+            Access access,
+            ObjectType type,
+            Map<String, ? extends @Nullable Object> body,
+            SaveOptions options) {
+        var event = new Row(type, org.store().events().last() + 1);
+        var given = new BodyReader(org, access, type, true, options).fill(event, body);
+        var saving = new Saving(org, transaction, access, event, null, given, options);
+        CommonRules.defaults(saving);
+        CommonRules.required(saving);
+        event.set("CreatedDate", transaction.stamp());
+        event.set("CreatedById", access.userId());
+        PlatformEvents.publish(transaction, event);
+        return event;
+    }
+
+    private static void refuseEvent(ObjectType type, String operation) {
+        if (type.isEvent()) {
+            throw ApiException.bad(
+                    "INVALID_TYPE_FOR_OPERATION", "entity type " + type.name() + " does not support " + operation);
+        }
+    }
+
     public Row update(
             Transaction transaction,
             Access access,
@@ -80,6 +109,7 @@ public final class Records {
             String id,
             Map<String, ? extends @Nullable Object> body,
             SaveOptions options) {
+        refuseEvent(type, "update");
         var before = existing(access, type, id);
         if (!options.trusted() && !access.edits(before)) {
             throw insufficient();
@@ -139,6 +169,7 @@ public final class Records {
             Object value,
             Map<String, ? extends @Nullable Object> body,
             SaveOptions options) {
+        refuseEvent(type, "upsert");
         var found = org.where(type, key.name(), value);
         if (found.size() > 1) {
             throw ApiException.bad(
@@ -159,6 +190,7 @@ public final class Records {
     }
 
     public void delete(Transaction transaction, Access access, ObjectType type, String id) {
+        refuseEvent(type, "delete");
         var row = existing(access, type, id);
         if (!access.deletes(row)) {
             throw insufficient();
@@ -194,6 +226,7 @@ public final class Records {
     public void completeCampaigns() {
         var campaigns = org.store().table(org.schema().get("Campaign"));
         org.store().write(tx -> {
+            tx.silence();
             campaigns.forEachNumber(number -> {
                 var campaign = campaigns.live(number);
                 if (campaign != null

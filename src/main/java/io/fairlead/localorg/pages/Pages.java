@@ -196,7 +196,8 @@ public final class Pages {
     private ObjectType type(Visit visit) {
         return org.schema()
                 .find(visit.request().segment(2))
-                .filter(type -> visit.desk().access().on(type).read())
+                .filter(type ->
+                        !type.isEvent() && visit.desk().access().on(type).read())
                 .orElseThrow(Pages::missing);
     }
 

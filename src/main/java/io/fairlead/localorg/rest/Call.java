@@ -55,7 +55,10 @@ record Call(
     <T> T write(Function<Transaction, T> change) {
         var outer = transaction;
         if (outer == null) {
-            return store.write(change);
+            return store.write(tx -> {
+                tx.origin(origin("rest"));
+                return change.apply(tx);
+            });
         }
         int mark = outer.mark();
         try {
@@ -64,6 +67,22 @@ record Call(
             outer.rollback(mark);
             throw failure;
         }
+    }
+
+    /** How change events name the program behind this call. */
+    private String origin(String api) {
+        return origin(api, version, request.header("Sforce-Call-Options"));
+    }
+
+    static String origin(String api, String version, String callOptions) {
+        for (var option : callOptions.split("[,;]")) {
+            int equals = option.indexOf('=');
+            if (equals > 0 && option.substring(0, equals).trim().equalsIgnoreCase("client")) {
+                return "com/salesforce/api/" + api + "/" + version + ";client="
+                        + option.substring(equals + 1).trim();
+            }
+        }
+        return "com/salesforce/api/" + api + "/" + version;
     }
 
     /** As the headers ask. */

@@ -146,8 +146,7 @@ final class CollectionsResource {
     }
 
     private Saved createOne(Call call, Transaction tx, Map<String, @Nullable Object> body, SaveOptions options) {
-        var row = records.insert(tx, call.access(), typeOf(call, body), body, options);
-        return Saved.ok(row.id(), null);
+        return Saved.created(records.insert(tx, call.access(), typeOf(call, body), body, options));
     }
 
     private Saved updateOne(Call call, Transaction tx, Map<String, @Nullable Object> body, SaveOptions options) {

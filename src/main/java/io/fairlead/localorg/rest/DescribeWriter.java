@@ -22,7 +22,8 @@ final class DescribeWriter {
     /** The members that the list of all objects shares with a full description. */
     void summary(JsonGenerator out, ObjectType type) throws IOException {
         var grant = access.on(type);
-        boolean setup = type.is("setup");
+        boolean kept = !type.isEvent();
+        boolean setup = type.is("setup") || !kept;
         out.writeBooleanField("activateable", false);
         out.writeBooleanField("createable", grant.create());
         out.writeBooleanField("custom", type.isCustom());
@@ -41,15 +42,18 @@ final class DescribeWriter {
         out.writeBooleanField("mergeable", false);
         out.writeBooleanField("mruEnabled", !setup);
         out.writeStringField("name", type.name());
-        out.writeBooleanField("queryable", true);
-        out.writeBooleanField("replicateable", true);
-        out.writeBooleanField("retrieveable", true);
+        out.writeBooleanField("queryable", kept);
+        out.writeBooleanField("replicateable", kept);
+        out.writeBooleanField("retrieveable", kept);
         out.writeBooleanField("searchable", !setup);
-        out.writeBooleanField("triggerable", !setup);
+        out.writeBooleanField("triggerable", !setup || !kept);
         out.writeBooleanField("undeletable", grant.delete() && !setup);
-        out.writeBooleanField("updateable", grant.edit());
+        out.writeBooleanField("updateable", grant.edit() && kept);
         out.writeObjectFieldStart("urls");
         out.writeStringField("rowTemplate", sobjects + type.name() + "/{ID}");
+        if (!kept) {
+            out.writeStringField("eventSchema", sobjects + type.name() + "/eventSchema");
+        }
         out.writeStringField("describe", sobjects + type.name() + "/describe");
         out.writeStringField("sobject", sobjects + type.name());
         out.writeEndObject();
@@ -67,7 +71,9 @@ final class DescribeWriter {
         children(out, type);
         out.writeArrayFieldStart("fields");
         for (var field : type.fields()) {
-            if (access.canSee(type, field)) {
+            boolean inner = type.isEvent()
+                    && (field.kind() == FieldKind.ID || field.name().equals("IsDeleted"));
+            if (!inner && access.canSee(type, field)) {
                 field(out, type, field);
             }
         }

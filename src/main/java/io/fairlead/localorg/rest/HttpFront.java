@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,18 @@ public final class HttpFront implements AutoCloseable {
         this.server = server;
     }
 
+    /** Answers some requests when the time has come, without a thread that waits. */
+    public interface Later {
+
+        /** Whether this first word of a path is answered here. */
+        boolean takes(String word);
+
+        /** Takes a request; what it gives back is called if the client goes away before the answer. */
+        Runnable take(Request request, Consumer<Reply> answer);
+    }
+
     /** Serves; large uploads pass through the folder. */
-    public static HttpFront start(String host, int port, Path folder, Function<Request, Reply> handler) {
+    public static HttpFront start(String host, int port, Path folder, Function<Request, Reply> handler, Later later) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(16)
@@ -58,7 +70,7 @@ public final class HttpFront implements AutoCloseable {
                 .setIdleTimeout(0);
         var uploads = Uploads.in(folder, vertx);
         var server = vertx.createHttpServer(options)
-                .requestHandler(request -> accept(vertx, uploads, request, handler))
+                .requestHandler(request -> accept(vertx, uploads, request, handler, later))
                 .invalidRequestHandler(HttpFront::refuse);
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -91,7 +103,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private static void accept(
-            Vertx vertx, Uploads uploads, HttpServerRequest request, Function<Request, Reply> handler) {
+            Vertx vertx, Uploads uploads, HttpServerRequest request, Function<Request, Reply> handler, Later later) {
         if (request.uri().length() > LONGEST_URI) {
             write(request, URI_TOO_LONG);
             return;
@@ -99,10 +111,40 @@ public final class HttpFront implements AutoCloseable {
         var taken = uploads.isFor(request)
                 ? uploads.receive(request).map(file -> read(request, NOTHING, file))
                 : uploads.body(request).map(body -> read(request, body.getBytes(), null));
-        taken.onFailure(failure -> refuse(request, failure)).onSuccess(whole -> vertx.executeBlocking(
-                        () -> answer(whole, handler), false)
-                .onSuccess(reply -> write(request, reply))
-                .onFailure(failure -> request.response().setStatusCode(500).end()));
+        taken.onFailure(failure -> refuse(request, failure)).onSuccess(whole -> {
+            if (later.takes(whole.segment(0))) {
+                defer(vertx, request, whole, later);
+                return;
+            }
+            vertx.executeBlocking(() -> answer(whole, handler), false)
+                    .onSuccess(reply -> write(request, reply))
+                    .onFailure(failure -> request.response().setStatusCode(500).end());
+        });
+    }
+
+    private static void defer(Vertx vertx, HttpServerRequest request, Request whole, Later later) {
+        var context = vertx.getOrCreateContext();
+        var response = request.response();
+        Consumer<Reply> answer = reply -> context.runOnContext(turn -> {
+            if (!response.ended() && !response.closed()) {
+                write(request, reply);
+            }
+        });
+        var gone = new AtomicReference<Runnable>();
+        response.closeHandler(closed -> {
+            var told = gone.get();
+            if (told != null) {
+                told.run();
+            }
+        });
+        vertx.executeBlocking(() -> later.take(whole, answer), false)
+                .onSuccess(told -> {
+                    gone.set(told);
+                    if (response.closed() && !response.ended()) {
+                        told.run();
+                    }
+                })
+                .onFailure(failure -> answer.accept(Reply.empty(500)));
     }
 
     private static Reply answer(Request request, Function<Request, Reply> handler) throws IOException {

@@ -66,7 +66,9 @@ final class InterfaceResource {
 
     private List<ObjectType> shown(Call call) {
         return org.schema().types().stream()
-                .filter(type -> !type.is("setup") && call.access().on(type).read())
+                .filter(type -> !type.is("setup")
+                        && !type.isEvent()
+                        && call.access().on(type).read())
                 .toList();
     }
 }

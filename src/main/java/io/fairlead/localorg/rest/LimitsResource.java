@@ -75,7 +75,7 @@ final class LimitsResource {
                         boolean asked = wanted == null
                                 || Arrays.stream(wanted.split(","))
                                         .anyMatch(name -> name.trim().equalsIgnoreCase(type.name()));
-                        if (asked && call.access().on(type).read()) {
+                        if (asked && !type.isEvent() && call.access().on(type).read()) {
                             out.writeStartObject();
                             out.writeNumberField(
                                     "count", org.store().table(type).count());

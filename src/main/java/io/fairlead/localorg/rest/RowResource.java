@@ -27,6 +27,9 @@ final class RowResource {
     Reply create(Call call, ObjectType type) {
         var body = Json.object(call.request().body());
         var row = call.write(tx -> records.insert(tx, call.access(), type, body, call.saveOptions()));
+        if (type.isEvent()) {
+            return Json.reply(201, Saved.created(row)::write);
+        }
         return saved(201, row.id(), null).with("Location", call.sobjects() + type.name() + "/" + row.id());
     }
 

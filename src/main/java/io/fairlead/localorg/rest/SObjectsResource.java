@@ -32,6 +32,9 @@ final class SObjectsResource {
             return describe.all(call);
         }
         var type = call.visible(org.schema().find(call.at(1)));
+        if (type.isEvent() && call.length() > 2) {
+            return event(call, type);
+        }
         if (call.length() > 3 && call.at(2).equals("describe")) {
             return layouts.handle(call, type);
         }
@@ -41,6 +44,14 @@ final class SObjectsResource {
             case 4 -> two(call, type, call.at(2), call.at(3));
             default -> throw ApiException.notFound("The requested resource does not exist");
         };
+    }
+
+    /** A platform event is described and published; there is no record to ask for. */
+    private Reply event(Call call, ObjectType type) {
+        if (call.length() == 3 && call.at(2).equals("describe")) {
+            return describe.full(call, type);
+        }
+        throw ApiException.notFound("The requested resource does not exist");
     }
 
     private Reply object(Call call, ObjectType type) {

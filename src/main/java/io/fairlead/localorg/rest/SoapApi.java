@@ -14,6 +14,9 @@ import java.util.Map;
 /** The partner SOAP API below {@code /services/Soap/u}: only the few calls that REST has no resource for. */
 public final class SoapApi {
 
+    /** How change events name this API. */
+    static final String ORIGIN = "com/salesforce/api/soap";
+
     private static final String INVALID_SESSION =
             "Invalid Session ID found in SessionHeader: Illegal Session. Session" + " not found, missing session key";
 

@@ -41,17 +41,20 @@ final class SoapConversion implements SoapApi.Operation {
                     "record limit reached. cannot submit more than " + MOST + " records into this call");
         }
         var options = SaveOptions.soap(flagged(request, "DuplicateRuleHeader", "allowSave"));
-        var outcomes = org.store().write(tx -> wishes.stream()
-                .map(wish -> {
-                    int mark = tx.mark();
-                    try {
-                        return new Outcome(conversion.convert(tx, access, wish, options), List.of());
-                    } catch (ApiException refused) {
-                        tx.rollback(mark);
-                        return new Outcome(new Conversion.Done(wish.leadId(), "", "", ""), refused.errors());
-                    }
-                })
-                .toList());
+        var outcomes = org.store().write(tx -> {
+            tx.origin(SoapApi.ORIGIN);
+            return wishes.stream()
+                    .map(wish -> {
+                        int mark = tx.mark();
+                        try {
+                            return new Outcome(conversion.convert(tx, access, wish, options), List.of());
+                        } catch (ApiException refused) {
+                            tx.rollback(mark);
+                            return new Outcome(new Conversion.Done(wish.leadId(), "", "", ""), refused.errors());
+                        }
+                    })
+                    .toList();
+        });
         return reply(outcomes);
     }
 

@@ -40,6 +40,7 @@ final class SoapRecycleBin implements SoapApi.Operation {
         }
         var errorsById = new LinkedHashMap<String, List<ApiError>>();
         store.write(transaction -> {
+            transaction.origin(SoapApi.ORIGIN);
             for (var id : ids) {
                 int mark = transaction.mark();
                 try {

@@ -11,7 +11,9 @@ public record Metadata(
         List<DuplicateRule> duplicateRules,
         List<AssignmentRule> assignmentRules,
         List<LeadMapping> leadMappings,
-        List<CalculatedField> calculatedFields) {
+        List<CalculatedField> calculatedFields,
+        List<EventChannel> eventChannels,
+        List<EventChannel.Member> eventMembers) {
 
     public Metadata {
         permissionSets = List.copyOf(permissionSets);
@@ -21,6 +23,8 @@ public record Metadata(
         assignmentRules = List.copyOf(assignmentRules);
         leadMappings = List.copyOf(leadMappings);
         calculatedFields = List.copyOf(calculatedFields);
+        eventChannels = List.copyOf(eventChannels);
+        eventMembers = List.copyOf(eventMembers);
     }
 
     /** A permission set as written in its file; the maps go from name to granted rights. */

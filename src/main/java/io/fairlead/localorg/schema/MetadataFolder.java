@@ -25,6 +25,8 @@ final class MetadataFolder {
     private final List<AssignmentRule> assignmentRules = new ArrayList<>();
     private final List<LeadMapping> leadMappings = new ArrayList<>();
     private final List<CalculatedField> calculatedFields = new ArrayList<>();
+    private final List<EventChannel> eventChannels = new ArrayList<>();
+    private final List<EventChannel.Member> eventMembers = new ArrayList<>();
     private final DuplicateXml duplicates = new DuplicateXml();
 
     private MetadataFolder() {}
@@ -82,6 +84,11 @@ final class MetadataFolder {
             duplicates.matchingRules(file, stem(name, ".matchingRule-meta.xml"), XmlFile.read(file));
         } else if (name.endsWith(".duplicateRule-meta.xml")) {
             duplicates.duplicateRule(file, stem(name, ".duplicateRule-meta.xml"), XmlFile.read(file));
+        } else if (name.endsWith(".platformEventChannel-meta.xml")) {
+            eventChannels.add(
+                    EventChannelXml.channel(file, stem(name, ".platformEventChannel-meta.xml"), XmlFile.read(file)));
+        } else if (name.endsWith(".platformEventChannelMember-meta.xml")) {
+            eventMembers.add(EventChannelXml.member(file, XmlFile.read(file)));
         }
     }
 
@@ -134,6 +141,8 @@ final class MetadataFolder {
                 duplicates.rules(),
                 assignmentRules,
                 leadMappings,
-                calculatedFields);
+                calculatedFields,
+                eventChannels,
+                eventMembers);
     }
 }

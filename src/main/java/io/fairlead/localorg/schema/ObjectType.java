@@ -58,7 +58,12 @@ public final class ObjectType {
     }
 
     public boolean isCustom() {
-        return name.endsWith("__c");
+        return name.endsWith("__c") || isEvent();
+    }
+
+    /** Whether it is a platform event: published, never kept as a record. */
+    public boolean isEvent() {
+        return traits.contains("event");
     }
 
     /** Whether the object has this word among its traits, for example {@code setup} or {@code queues}. */

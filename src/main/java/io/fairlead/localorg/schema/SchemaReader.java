@@ -46,6 +46,10 @@ public final class SchemaReader {
         for (var name : custom) {
             types.add(customType(name, source, prefixOf.apply(name), standard));
         }
+        source.objects().keySet().stream()
+                .filter(name -> name.endsWith("__e"))
+                .sorted()
+                .forEach(name -> types.add(eventType(name, source, prefixOf.apply(name))));
         return new Schema(types, source.metadata());
     }
 
@@ -125,6 +129,18 @@ public final class SchemaReader {
         own.addAll(fieldsOf(name, source, standard));
         return new ObjectType(
                 name, object.label(), object.plural(), prefix, traits, StandardFields.complete(traits, own));
+    }
+
+    /** A platform event; its ids begin with an e where those of custom objects have an a. */
+    private static ObjectType eventType(String name, MetadataFolder source, String prefix) {
+        var object = source.object(name);
+        return new ObjectType(
+                name,
+                object.label(),
+                object.plural(),
+                "e" + prefix.substring(1),
+                Set.of("event"),
+                StandardFields.ofEvent(name, source.fieldsOf(name)));
     }
 
     private static Map<String, ObjectSpec> standard() {

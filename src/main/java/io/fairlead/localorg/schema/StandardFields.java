@@ -7,6 +7,14 @@ import java.util.Set;
 /** The fields that many objects share: audit fields, owner, a person's name, addresses. */
 final class StandardFields {
 
+    private static final Set<FieldKind> EVENT_KINDS = Set.of(
+            FieldKind.STRING,
+            FieldKind.DOUBLE,
+            FieldKind.BOOLEAN,
+            FieldKind.DATE,
+            FieldKind.DATETIME,
+            FieldKind.LONGTEXT);
+
     private StandardFields() {}
 
     static List<Field> complete(Set<String> traits, List<Field> own) {
@@ -31,6 +39,26 @@ final class StandardFields {
         fields.add(line("LastModifiedDate", "datetime readonly defaulted indexed"));
         fields.add(line("LastModifiedById", "reference readonly defaulted -> User"));
         fields.add(line("SystemModstamp", "datetime readonly defaulted indexed"));
+        return fields;
+    }
+
+    /** The fields of a platform event; the first two are those of every row and are shown to nobody. */
+    static List<Field> ofEvent(String event, List<Field> own) {
+        var fields = new ArrayList<Field>();
+        fields.add(line("Id", "id readonly defaulted"));
+        fields.add(line("IsDeleted", "boolean readonly label=Deleted"));
+        fields.add(line("ReplayId", "string 1000 readonly label=Replay_ID"));
+        fields.add(line("EventUuid", "string 36 readonly label=Event_UUID"));
+        fields.add(line("CreatedDate", "datetime readonly defaulted"));
+        fields.add(line("CreatedById", "reference readonly defaulted -> User"));
+        for (var field : own) {
+            if (!EVENT_KINDS.contains(field.kind()) || field.is(FieldFlag.CALCULATED)) {
+                throw new IllegalArgumentException("Field " + event + "." + field.name()
+                        + ": a platform event has fields of type Text, Number, Checkbox, Date, DateTime and"
+                        + " LongTextArea only.");
+            }
+            fields.add(field);
+        }
         return fields;
     }
 

@@ -37,6 +37,10 @@ final class Resolver {
 
     ObjectType object(Query.Path from) {
         var found = schema.find(from.text()).filter(type -> access.on(type).read());
+        if (found.filter(ObjectType::isEvent).isPresent()) {
+            throw ApiException.bad(
+                    "INVALID_TYPE_FOR_OPERATION", "entity type " + found.get().name() + " does not support query");
+        }
         return found.orElseThrow(() -> ApiException.bad(
                 "INVALID_TYPE",
                 at(from) + "sObject type '" + from.text() + "' is not supported."

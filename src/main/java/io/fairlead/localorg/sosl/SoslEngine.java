@@ -54,7 +54,7 @@ public final class SoslEngine {
     }
 
     private static boolean isSearchable(ObjectType type) {
-        return !type.is("setup") || type.name().equals("User");
+        return !type.isEvent() && (!type.is("setup") || type.name().equals("User"));
     }
 
     private Answer answer(SearchTerm term, SearchScope scope, Returning returning, Access access) {

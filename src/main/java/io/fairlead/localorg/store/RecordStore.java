@@ -21,6 +21,8 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the org remembers: many readers or one writer, and every answered write outlives the process. */
@@ -33,10 +35,13 @@ public final class RecordStore implements AutoCloseable {
     private final Schema schema;
     private final RedoLog log;
     private final MVMap<String, String> settings;
+    private final EventLog events;
     private final Map<String, Table> tableByName = new HashMap<>();
     private final Map<String, Long> nextNumberByName = new HashMap<>();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private Clock clock;
+    private @Nullable ChangeRecorder recorder;
+    private Runnable arrival = () -> {};
     private long sequence;
     private long lastStamp;
 
@@ -46,6 +51,10 @@ public final class RecordStore implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.settings = file.openMap("settings");
+        MVMap<Long, byte[]> kept = file.openMap(
+                "events",
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
+        this.events = new EventLog(kept, Long.parseLong(settings.getOrDefault("replay", "0")));
     }
 
     /** Opens the store in a folder; the schema may ask the store for the prefixes it gave out before. */
@@ -56,10 +65,15 @@ public final class RecordStore implements AutoCloseable {
             throw new UncheckedIOException("Cannot create the org's data folder " + folder, failure);
         }
         var file = openFile(folder);
-        var schema = schemaReader.apply(new PrefixBook(file.openMap("prefixes")));
-        var store = new RecordStore(file, schema, RedoLog.open(folder.resolve("org.redo")), clock);
-        store.prepare();
-        return store;
+        try {
+            var schema = schemaReader.apply(new PrefixBook(file.openMap("prefixes")));
+            var store = new RecordStore(file, schema, RedoLog.open(folder.resolve("org.redo")), clock);
+            store.prepare();
+            return store;
+        } catch (RuntimeException | Error failure) {
+            file.closeImmediately();
+            throw failure;
+        }
     }
 
     private static MVStore openFile(Path folder) {
@@ -115,7 +129,9 @@ public final class RecordStore implements AutoCloseable {
             int length = (int) Bytes.varint(frame);
             var after = length == 0 ? null : bytes(frame, length - 1);
             var table = tableByName.get(name);
-            if (kind == 2) {
+            if (kind == Transaction.Kind.EVENT.code && after != null) {
+                events.put(row, after);
+            } else if (kind == Transaction.Kind.SETTING.code) {
                 applySetting(name, after == null ? null : new String(after, StandardCharsets.UTF_8));
             } else if (table != null) {
                 // Remembered for rows that are gone again by now: a number is never given out twice.
@@ -153,7 +169,7 @@ public final class RecordStore implements AutoCloseable {
     public <T> T write(Function<Transaction, T> writer) {
         lock.writeLock().lock();
         try {
-            var transaction = new Transaction(this, nextStamp());
+            var transaction = new Transaction(this, nextStamp(), sequence + 1);
             try {
                 var answer = writer.apply(transaction);
                 commit(transaction);
@@ -175,9 +191,15 @@ public final class RecordStore implements AutoCloseable {
         if (transaction.isEmpty()) {
             return;
         }
-        log.append(transaction.encode(sequence + 1));
+        if (recorder != null) {
+            transaction.recordBy(recorder);
+        }
+        log.append(transaction.encode());
         sequence++;
         lastStamp = transaction.stamp().toEpochMilli();
+        if (transaction.hasEvents()) {
+            arrival.run();
+        }
         if (log.size() > LOG_LIMIT || file.getUnsavedMemory() > UNSAVED_LIMIT) {
             checkpoint();
         }
@@ -186,6 +208,8 @@ public final class RecordStore implements AutoCloseable {
     private void checkpoint() {
         settings.put("sequence", Long.toString(sequence));
         settings.put("stamp", Long.toString(lastStamp));
+        settings.put("replay", Long.toString(events.last()));
+        events.expire(clock.instant());
         nextNumberByName.forEach((name, next) -> settings.put("next." + name, Long.toString(next)));
         file.commit();
         log.clear();
@@ -229,6 +253,20 @@ public final class RecordStore implements AutoCloseable {
         } else {
             settings.put("." + key, value);
         }
+    }
+
+    /** From now on, changes are recorded as events; nothing is looked at before. */
+    public void recordChanges(ChangeRecorder changes) {
+        recorder = changes;
+    }
+
+    /** Calls back, without waiting, after every transaction with events. */
+    public void onEvents(Runnable call) {
+        arrival = call;
+    }
+
+    public EventLog events() {
+        return events;
     }
 
     /** From now on the org lives by this clock; stamps still never go back. */

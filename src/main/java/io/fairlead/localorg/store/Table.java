@@ -171,6 +171,10 @@ public final class Table {
         return rows.get(number);
     }
 
+    Row decode(long number, byte[] bytes) {
+        return codec.decode(number, bytes, null);
+    }
+
     byte[] encode(Row row) {
         return codec.encode(row);
     }

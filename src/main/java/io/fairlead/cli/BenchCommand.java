@@ -13,12 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure on this machine: start to ready, memory at rest and its peak; after a warm-up three runs, with",
+            "Measure the whole way, or how soon a saved rule decides (reload), on this machine.",
+            "Start to ready, memory at rest and its peak; after a warm-up three runs, with",
             "median, least and most, of job changes per second, processor time and Salesforce calls; the peers are",
             "Kafka alone with the same bytes, and reading a decision from JSON.",
             "Runs on a data folder of its own (var/bench), emptied first. Takes a few minutes."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = BenchReload.class)
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;

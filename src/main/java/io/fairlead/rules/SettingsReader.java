@@ -93,7 +93,7 @@ final class SettingsReader {
                     e.column(),
                     "",
                     "This is not readable YAML: " + e.getMessage() + ".",
-                    ""));
+                    e.suggestion()));
             return empty;
         }
     }

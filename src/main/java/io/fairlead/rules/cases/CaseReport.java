@@ -67,7 +67,9 @@ public record CaseReport(List<CaseResult> results, List<RuleText> rules, int wai
                                         .collect(Collectors.joining("; "))
                                 + ".",
                         "Change the rule or the case.")));
-        unproven()
+        var unread = problems.stream().map(Problem::file).collect(Collectors.toSet());
+        unproven().stream()
+                .filter(rule -> !unread.contains("rules/" + rule.file().replace(".drl", ".cases.yaml")))
                 .forEach(rule -> all.add(Problem.warning(
                         "rules/" + rule.file(),
                         rule.at().line(),

@@ -83,7 +83,10 @@ public final class Cases {
                 return;
             }
             for (RuleCase each : new CaseReader("rules/" + path, question, problems).read(text)) {
-                if (waits(each, pack, problems)) {
+                if (!names(each.rule(), each, pack, problems) || !names(each.with(), each, pack, problems)) {
+                    continue;
+                }
+                if (waits(each, pack)) {
                     waiting.add(each);
                 } else {
                     run(each, pack.book(), results, problems);
@@ -95,26 +98,26 @@ public final class Cases {
     }
 
     /** Whether the case is about a rule that is off. */
-    private static boolean waits(RuleCase each, RulePack pack, List<Problem> problems) {
-        if (each.with().isEmpty()) {
-            return false;
-        }
-        Optional<RuleText> rule = pack.rules().stream()
-                .filter(known -> known.name().equals(each.with()))
-                .findFirst();
-        if (rule.isEmpty()) {
-            problems.add(Problem.error(
-                    each.file(),
-                    each.line(),
-                    0,
-                    "",
-                    "The case \"" + each.name() + "\" waits for a rule that does not exist: \"" + each.with() + "\".",
-                    Maybe.among(
-                            each.with(),
-                            pack.rules().stream().map(RuleText::name).toList())));
+    private static boolean waits(RuleCase each, RulePack pack) {
+        return !each.with().isEmpty()
+                && pack.rules().stream()
+                        .noneMatch(rule -> rule.enabled() && rule.name().equals(each.with()));
+    }
+
+    /** Whether the rule that the case names is one of the pack; told if it is not. */
+    private static boolean names(String name, RuleCase each, RulePack pack, List<Problem> problems) {
+        List<String> known = pack.rules().stream().map(RuleText::name).toList();
+        if (name.isEmpty() || known.contains(name)) {
             return true;
         }
-        return !rule.get().enabled();
+        problems.add(Problem.error(
+                each.file(),
+                each.line(),
+                0,
+                "",
+                "The case \"" + each.name() + "\" names a rule that does not exist: \"" + name + "\".",
+                Maybe.among(name, known)));
+        return false;
     }
 
     private static @Nullable Question question(String path) {
@@ -159,7 +162,8 @@ public final class Cases {
             return new CaseResult(each.file(), each.line(), each.name(), each.with(), List.of(), List.of(failed));
         }
         var differences = new ArrayList<>(Expectation.differences(each.question(), each.expect(), resolution));
-        List<String> winners = resolution.chosen().values().stream()
+        List<String> winners = Stream.concat(
+                        resolution.chosen().values().stream(), Expectation.chain(each.expect(), resolution).stream())
                 .map(Proposal::rule)
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package io.fairlead.rules.cases;
 
+import io.fairlead.decide.Answer;
 import io.fairlead.decide.Proposal;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.Resolution;
@@ -7,6 +8,7 @@ import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,10 @@ final class Expectation {
             "overwrite", "OVERWRITE",
             "overwriteIfOurs", "OVERWRITE_IF_OURS",
             "own", "OWN_FIELD");
+
+    private static final List<String> OWNERS = List.of(
+            "account owner", "open opportunity owner", "past record owner", "assignment rule", "default");
+    private static final List<String> OWNERS_WITH_NAME = List.of("account user", "pool", "queue", "user");
 
     private final Question question;
     private final Resolution got;
@@ -103,8 +109,50 @@ final class Expectation {
         compare("answer", winner != null && winner.mode().equals(word), word, answer());
     }
 
+    private static void refuseUnknownOwner(YamlNode at, String words) {
+        String small = words.toLowerCase(Locale.ROOT);
+        boolean known = OWNERS.contains(small)
+                || OWNERS_WITH_NAME.stream().anyMatch(each -> small.startsWith(each + " "))
+                || List.of("hold", "conflict", "nothing").contains(small);
+        if (!known) {
+            throw new Wrong(
+                    at,
+                    "Nobody is called \"" + words + "\".",
+                    Maybe.oneOf(words, OWNERS, "Write user, pool, queue or account user with a name, hold, or one of ", "\""));
+        }
+    }
+
+    /** The chain of owners as far as a case lists it: who comes first, and who follows if they cannot. */
+    static List<Proposal> chain(YamlNode expect, Resolution got) {
+        if (!(expect instanceof YamlNode.Fields fields)
+                || !(fields.nodeByName().get("owner") instanceof YamlNode.Items listed)) {
+            return List.of();
+        }
+        return got.answer().proposals().stream()
+                .map(Answer.Weighed::proposal)
+                .filter(proposal -> proposal.target().equals("owner"))
+                .sorted(Comparator.comparingInt(Proposal::salience).reversed().thenComparing(Proposal::rule))
+                .limit(listed.items().size())
+                .toList();
+    }
+
+    private void owners(YamlNode expect, YamlNode.Items items) {
+        List<String> wanted =
+                items.items().stream().map(item -> String.valueOf(item.plain())).toList();
+        List<Proposal> chain =
+                chain(new YamlNode.Fields(Map.of("owner", items), expect.file(), expect.line(), expect.column()), got);
+        List<String> actual = chain.stream().map(Expectation::ownerWords).toList();
+        boolean same = String.join(", ", actual).equalsIgnoreCase(String.join(", ", wanted));
+        compare("owner", same, String.join(", then ", wanted), String.join(", then ", actual));
+    }
+
     private void owner(YamlNode expect) {
+        if (expect instanceof YamlNode.Items items) {
+            owners(expect, items);
+            return;
+        }
         String words = String.valueOf(expect.plain());
+        refuseUnknownOwner(expect, words);
         Proposal winner = got.chosen().get("owner");
         boolean holds = got.hold() != null && got.hold().reason().equals("RULE_HOLD");
         String actual = holds ? "hold" : winner == null ? "nothing" : ownerWords(winner);

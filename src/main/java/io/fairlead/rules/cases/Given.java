@@ -1,5 +1,6 @@
 package io.fairlead.rules.cases;
 
+import io.fairlead.OneOf;
 import io.fairlead.decide.Case;
 import io.fairlead.match.AccountMatch;
 import io.fairlead.match.Owner;
@@ -44,7 +45,12 @@ final class Given {
         given.nodeByName().forEach((name, node) -> {
             if (!names.contains(name)) {
                 String owner = record.getClass().getSimpleName();
-                throw new Wrong(node, owner + " has no field (" + name + ").", Maybe.oneOf(name, names, "It has ", ""));
+                throw new Wrong(
+                        node,
+                        owner + " has no field (" + name + ").",
+                        name.contains(":")
+                                ? "Write a blank after the colon: " + name.replaceFirst(":", ": ") + "."
+                                : Maybe.oneOf(name, names, "It has ", ""));
             }
         });
         var values = new @Nullable Object[components.length];
@@ -54,8 +60,22 @@ final class Given {
             YamlNode node = given.nodeByName().get(names.get(i));
             types[i] = components[i].getType();
             values[i] = node == null ? own : value(node, components[i].getGenericType(), own);
+            if (node != null) {
+                known(node, components[i], values[i]);
+            }
         }
         return record.getClass().getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static void known(YamlNode node, RecordComponent component, @Nullable Object value) {
+        OneOf words = component.getAccessor().getAnnotation(OneOf.class);
+        if (words != null && value instanceof String word && !List.of(words.value()).contains(word)) {
+            throw new Wrong(
+                    node,
+                    component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is never \"" + word
+                            + "\".",
+                    Maybe.oneOf(word, List.of(words.value()), "It is one of ", "\""));
+        }
     }
 
     private static @Nullable Object value(YamlNode node, Type type, @Nullable Object own)
@@ -126,9 +146,14 @@ final class Given {
             return none(type, own);
         }
         if (type == Case.Creation.class) {
-            return new Case.Creation(text);
+            return creation(at, text);
         }
         return null;
+    }
+
+    private static Case.Creation creation(YamlNode at, String action) {
+        known(at, Case.Creation.class.getRecordComponents()[0], action);
+        return new Case.Creation(action);
     }
 
     private static @Nullable Object none(Type type, @Nullable Object own) {

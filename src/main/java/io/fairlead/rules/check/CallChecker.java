@@ -7,6 +7,8 @@ import io.fairlead.rules.text.RuleText;
 import io.fairlead.rules.text.Value;
 import io.fairlead.signal.PartialDate;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -70,7 +72,13 @@ final class CallChecker {
                 call.at(),
                 "propose." + call.verb() + " takes " + takes + " values, not "
                         + call.arguments().size() + ".",
-                "");
+                "Write " + forms.stream().map(CallChecker::written).collect(Collectors.joining(" or ")) + ".");
+    }
+
+    private static String written(Method form) {
+        return Arrays.stream(form.getParameters())
+                .map(Parameter::getName)
+                .collect(Collectors.joining(", ", "propose." + form.getName() + "(", ")"));
     }
 
     private void argument(RuleText.Call call, int place, Class<?> wanted) {
@@ -84,7 +92,7 @@ final class CallChecker {
             throw new Fault(
                     value.at(),
                     "propose." + call.verb() + " takes a whole number here, not " + shown(value, kind) + ".",
-                    "");
+                    "Write the number alone, without quotes.");
         }
         if (wanted == Object.class && (kind == Kind.FIELDS || kind == Kind.RECORD)) {
             throw new Fault(

@@ -97,9 +97,11 @@ final class ConditionChecker {
             throw new Fault(
                     path.at(),
                     path + " is " + fact.kind().words() + ", not yes or no.",
-                    fact.kind() == Kind.ANY
-                            ? "Compare it: " + path + " == true."
-                            : "Compare it, e.g. " + path + " == ...");
+                    switch (fact.kind()) {
+                        case ANY -> "Compare it: " + path + " == true.";
+                        case RECORD, FIELDS -> "Name one of its parts after a dot.";
+                        default -> "Compare it, e.g. " + path + " == ...";
+                    });
         }
     }
 
@@ -122,6 +124,7 @@ final class ConditionChecker {
         if (compare.right() instanceof Value.Literal literal) {
             literal(compare.left(), left, literal, compare.operator());
         } else if (compare.right() instanceof Value.Path path) {
+            Vocabulary.refuseBareText(path);
             Fact right = fact(path);
             boolean order =
                     !compare.operator().equals("==") && !compare.operator().equals("!=");

@@ -7,6 +7,7 @@ import io.fairlead.decide.Question;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ final class Verbs {
         var forms = new ArrayList<Method>();
         Arrays.stream(Propose.class.getMethods())
                 .filter(method -> method.getName().equals(verb))
+                .sorted(Comparator.comparingInt(Method::getParameterCount))
                 .forEach(forms::add);
         return forms;
     }

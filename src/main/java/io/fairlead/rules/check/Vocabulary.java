@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that a rule can read: the components of {@link Case} and of all below it, and their yes-or-no words. */
@@ -28,6 +29,19 @@ final class Vocabulary {
             Kind.TEXT, Map.of("isEmpty", Kind.YES_NO, "isBlank", Kind.YES_NO, "length", Kind.NUMBER),
             Kind.LIST, Map.of("isEmpty", Kind.YES_NO, "size", Kind.NUMBER),
             Kind.DATE, Map.of("year", Kind.NUMBER, "monthValue", Kind.NUMBER, "dayOfMonth", Kind.NUMBER));
+
+    /** What people call the groups of facts. */
+    private static final Map<String, String> OUR_WORDS = Map.of(
+            "account", "employer",
+            "company", "employer",
+            "opportunity", "employer.deal",
+            "deal", "employer.deal",
+            "contact", "person, or tracked for the record they left",
+            "lead", "person, or tracked for the record they left",
+            "old", "tracked",
+            "today", "org.today",
+            "weekday", "org.weekday",
+            "owner", "employer.owner or tracked.owner");
 
     private static final Fact CASE = new Fact(Kind.RECORD, Case.class, "the case", List.of(), false);
     private static final Map<Class<?>, Map<String, Method>> MEMBERS = new ConcurrentHashMap<>();
@@ -45,6 +59,18 @@ final class Vocabulary {
             fact = step(fact, step);
         }
         return fact;
+    }
+
+    /** A word alone on the right of a comparison is mostly a text that lost its quotes. */
+    static void refuseBareText(Value.Path path) {
+        if (path.steps().size() == 1
+                && path.steps().get(0) instanceof Value.Step.Name name
+                && !members(Case.class).containsKey(name.name())) {
+            throw new Fault(
+                    path.at(),
+                    "Case has no field (" + name.name() + ").",
+                    "If it is a text, put it in quotes: \"" + name.name() + "\".");
+        }
     }
 
     private static Fact step(Fact fact, Value.Step step) {
@@ -92,9 +118,25 @@ final class Vocabulary {
             throw new Fault(
                     name.at(),
                     owner + " has no field (" + name.name() + ").",
-                    Maybe.oneOf(name.name(), members.keySet(), "It has ", ""));
+                    fact.type() == Case.class
+                            ? elsewhere(name.name())
+                            : Maybe.oneOf(name.name(), members.keySet(), "It has ", ""));
         }
         return fact(member);
+    }
+
+    /** Where the word may stand: among the facts of a group, or under the name that the group has here. */
+    private static String elsewhere(String word) {
+        Map<String, Method> groups = members(Case.class);
+        if (OUR_WORDS.containsKey(word)) {
+            return "Maybe " + OUR_WORDS.get(word) + ".";
+        }
+        String within = groups.entrySet().stream()
+                .filter(group -> kind(group.getValue().getReturnType()) == Kind.RECORD)
+                .filter(group -> members(group.getValue().getReturnType()).containsKey(word))
+                .map(group -> group.getKey() + "." + word)
+                .collect(Collectors.joining(" or "));
+        return within.isEmpty() ? Maybe.oneOf(word, groups.keySet(), "It has ", "") : "Maybe " + within + ".";
     }
 
     private static Fact fact(Method member) {

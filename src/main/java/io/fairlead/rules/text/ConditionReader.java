@@ -67,6 +67,7 @@ final class ConditionReader {
 
     private Condition comparison() {
         if (values.atLiteral()) {
+            refuseDecimalComma();
             throw new Fault(
                     cursor.peek().at(),
                     "A condition begins with the value " + cursor.peek().shown() + ".",
@@ -76,6 +77,9 @@ final class ConditionReader {
         Token operator = cursor.peek();
         if (COMPARISONS.contains(operator.text()) && operator.kind() == Token.Kind.SIGN) {
             cursor.next();
+            if (operator.is("<") && cursor.peek().is(">")) {
+                throw new Fault(operator.at(), "Found <> after " + left + ".", "Write != instead of <>.");
+            }
             return new Condition.Compare(left, operator.text(), right(), operator.at());
         }
         boolean not = cursor.skip("not");
@@ -97,6 +101,24 @@ final class ConditionReader {
             throw unknownOperator(left);
         }
         return new Condition.Fact(left);
+    }
+
+    /** 60,5 is a number to people, and two conditions to a rule. */
+    private void refuseDecimalComma() {
+        Token part = cursor.peek();
+        Token whole = cursor.peek(-2);
+        boolean one = part.kind() == Token.Kind.NUMBER
+                && whole.kind() == Token.Kind.NUMBER
+                && part.at().line() == whole.at().line()
+                && part.at().column()
+                        == whole.at().column() + whole.text().length() + 1;
+        if (one) {
+            boolean thousands = part.text().length() == 3;
+            throw new Fault(
+                    whole.at(),
+                    whole.text() + "," + part.text() + " is not one number here: a comma ends the condition.",
+                    "Write " + whole.text() + (thousands ? "" : ".") + part.text() + ".");
+        }
     }
 
     private Value right() {
@@ -127,7 +149,11 @@ final class ConditionReader {
         Token found = cursor.peek();
         String suggestion =
                 switch (found.text()) {
-                    case "=" -> "Compare with ==.";
+                    case "=" ->
+                        cursor.peek(1).is("<") || cursor.peek(1).is(">")
+                                ? "Write " + cursor.peek(1).text() + "= instead of ="
+                                        + cursor.peek(1).text() + "."
+                                : "Compare with ==.";
                     case ":" -> "A name for a fact is not needed: write it again where you need it.";
                     case "&" -> "Use && or a comma.";
                     case "|" -> "Use ||.";

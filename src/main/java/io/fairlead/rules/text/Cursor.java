@@ -56,8 +56,11 @@ final class Cursor {
 
     Token expectText(String what) {
         if (peek().kind() != Token.Kind.TEXT) {
+            String slip = Slips.asWord(peek());
             throw new Fault(
-                    peek().at(), "Found " + peek().shown() + " instead of " + what + ".", "Write it in double quotes.");
+                    peek().at(),
+                    "Found " + peek().shown() + " instead of " + what + ".",
+                    slip.isEmpty() ? "Write it in double quotes." : slip);
         }
         return next();
     }

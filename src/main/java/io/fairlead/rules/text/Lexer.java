@@ -2,10 +2,14 @@ package io.fairlead.rules.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a rule file into tokens; comments and blanks fall away. */
 final class Lexer {
     private static final int LONGEST_TEXT = 2_000;
+    private static final String DASHES = "\u2013\u2014\u2212";
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(\\.\\d{3})+(?![\\d.])");
     private static final String[] LONG_SIGNS = {"==", "!=", "<=", ">=", "&&", "||", "->", "::", "++", "--"};
 
     private final String source;
@@ -162,7 +166,19 @@ final class Lexer {
         if (at < source.length() && isWordPart(source.charAt(at))) {
             throw new Fault(spot, "This is neither a number nor a word.", "Write a plain number such as 80 or 2.5.");
         }
+        refuseThousands(source.substring(start), spot);
         tokens.add(new Token(Token.Kind.NUMBER, source.substring(start, at), spot));
+    }
+
+    /** 10.000 is ten for a computer and ten thousand for half of Europe. */
+    private static void refuseThousands(String from, Spot spot) {
+        Matcher grouped = THOUSANDS.matcher(from);
+        if (grouped.lookingAt()) {
+            throw new Fault(
+                    spot,
+                    grouped.group() + " can be read in two ways.",
+                    "Write " + grouped.group().replace(".", "") + ": thousands have no dot. Or leave out the noughts.");
+        }
     }
 
     private void word() {
@@ -177,6 +193,12 @@ final class Lexer {
     private void sign() {
         Spot spot = spot();
         String sign = source.substring(at, at + 1);
+        if (DASHES.contains(sign)) {
+            throw new Fault(spot, "This is a dash of a word processor (" + sign + "), not a minus.", "Type -.");
+        }
+        if (Character.isSpaceChar(source.charAt(at))) {
+            throw new Fault(spot, "This is not the usual blank, it only looks like one.", "Delete it and type a blank.");
+        }
         for (String each : LONG_SIGNS) {
             if (source.startsWith(each, at)) {
                 sign = each;

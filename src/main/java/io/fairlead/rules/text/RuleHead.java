@@ -1,10 +1,14 @@
 package io.fairlead.rules.text;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What stands between {@code rule} and {@code when}: name, reason, salience, on or off. */
 final class RuleHead {
     private static final int LARGEST_SALIENCE = 1_000_000;
+
+    private static final Set<String> WORDS = Set.of("when", "then", "salience", "enabled");
 
     private final Cursor cursor;
     private final Spot at;
@@ -37,9 +41,19 @@ final class RuleHead {
                 case "then" ->
                     throw new Fault(
                             token.at(), "The rule has no `when`.", "Write when $case: Case( ... ) before `then`.");
-                default -> throw ForbiddenWords.inHead(token);
+                default -> throw slip(token);
             }
         }
+    }
+
+    private static Fault slip(Token token) {
+        String small = token.text().toLowerCase(Locale.ROOT);
+        if (!token.is(small) && WORDS.contains(small)) {
+            return new Fault(token.at(), "Found " + token.shown() + ".", "Write it in small letters: " + small + ".");
+        }
+        return token.is("$case")
+                ? new Fault(token.at(), "Found $case before `when`.", "Write when on a line of its own before it.")
+                : ForbiddenWords.inHead(token);
     }
 
     private void annotation(Token sign) {

@@ -23,7 +23,7 @@ final class Slips {
             case "and" -> "Write a comma instead of " + word + ".";
             case "or" -> "Write || instead of " + word + ", and put both sides into brackets.";
             case "is", "equals" -> "Compare with ==.";
-            case "<>" -> "Compare with !=.";
+            case "%" -> "Write the number alone, without %.";
             case "in" -> "Write " + left + " in (\"one\", \"two\").";
             default -> otherwise;
         };

@@ -27,11 +27,18 @@ public final class YamlReader {
         private static final long serialVersionUID = 1L;
         private final int line;
         private final int column;
+        private final String suggestion;
 
-        Unreadable(String message, int line, int column) {
+        Unreadable(String message, String suggestion, int line, int column) {
             super(message);
             this.line = line;
             this.column = column;
+            this.suggestion = suggestion;
+        }
+
+        /** What to do about it, or "". */
+        public String suggestion() {
+            return suggestion;
         }
 
         public int line() {
@@ -49,9 +56,7 @@ public final class YamlReader {
             var reader = new YamlReader(file, parser);
             return parser.nextToken() == null ? new YamlNode.Fields(java.util.Map.of(), file, 1, 1) : reader.node();
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String what = e.getOriginalMessage().lines().findFirst().orElse("it is not YAML");
-            throw new Unreadable(what, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+            throw YamlSlips.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +85,7 @@ public final class YamlReader {
             JsonLocation at = parser.currentTokenLocation();
             parser.nextToken();
             if (nodeByName.put(name, node()) != null) {
-                throw new Unreadable("(" + name + ") stands here twice", at.getLineNr(), at.getColumnNr());
+                throw new Unreadable("(" + name + ") stands here twice", "Keep one of them.", at.getLineNr(), at.getColumnNr());
             }
         }
         return new YamlNode.Fields(nodeByName, file, line, column);

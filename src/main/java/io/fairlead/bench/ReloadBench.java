@@ -80,7 +80,9 @@ public final class ReloadBench {
         var textByQuestion = new LinkedHashMap<String, StringBuilder>();
         for (int i = 0; i < more; i++) {
             String question = GROWING.get(i % GROWING.size());
-            textByQuestion.computeIfAbsent(question, none -> new StringBuilder()).append(rule(question, i));
+            textByQuestion
+                    .computeIfAbsent(question, none -> new StringBuilder())
+                    .append(rule(question, i));
         }
         textByQuestion.forEach((question, text) -> write(folder.resolve(question + "/bench.drl"), text.toString()));
     }

@@ -49,7 +49,11 @@ final class ReloadLeakTest {
     private static RulePack decide(RuleFolder folder, String reason) {
         var files = RuleTexts.folder(
                 "decide/campaigns",
-                RuleTexts.rule("a rule that changes often", 5, "creation.contact", "propose.campaign(\"A\", \"Added\");")
+                RuleTexts.rule(
+                                "a rule that changes often",
+                                5,
+                                "creation.contact",
+                                "propose.campaign(\"A\", \"Added\");")
                         .replaceFirst("@reason\\(\"[^\"]*\"\\)", "@reason(\"" + reason + "\")"));
         RulePack pack = folder.build(files, "test").orThrow();
         pack.book().ask(Question.CAMPAIGNS, Sample.sample());

@@ -44,7 +44,12 @@ final class CaseReader {
             }
         } catch (YamlReader.Unreadable e) {
             problems.add(Problem.error(
-                    file, e.line(), e.column(), "", "This is not readable YAML: " + e.getMessage() + ".", e.suggestion()));
+                    file,
+                    e.line(),
+                    e.column(),
+                    "",
+                    "This is not readable YAML: " + e.getMessage() + ".",
+                    e.suggestion()));
         }
         return cases;
     }

@@ -24,8 +24,8 @@ final class Expectation {
             "overwriteIfOurs", "OVERWRITE_IF_OURS",
             "own", "OWN_FIELD");
 
-    private static final List<String> OWNERS = List.of(
-            "account owner", "open opportunity owner", "past record owner", "assignment rule", "default");
+    private static final List<String> OWNERS =
+            List.of("account owner", "open opportunity owner", "past record owner", "assignment rule", "default");
     private static final List<String> OWNERS_WITH_NAME = List.of("account user", "pool", "queue", "user");
 
     private final Question question;
@@ -118,7 +118,11 @@ final class Expectation {
             throw new Wrong(
                     at,
                     "Nobody is called \"" + words + "\".",
-                    Maybe.oneOf(words, OWNERS, "Write user, pool, queue or account user with a name, hold, or one of ", "\""));
+                    Maybe.oneOf(
+                            words,
+                            OWNERS,
+                            "Write user, pool, queue or account user with a name, hold, or one of ",
+                            "\""));
         }
     }
 

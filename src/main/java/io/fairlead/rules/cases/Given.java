@@ -69,7 +69,9 @@ final class Given {
 
     private static void known(YamlNode node, RecordComponent component, @Nullable Object value) {
         OneOf words = component.getAccessor().getAnnotation(OneOf.class);
-        if (words != null && value instanceof String word && !List.of(words.value()).contains(word)) {
+        if (words != null
+                && value instanceof String word
+                && !List.of(words.value()).contains(word)) {
             throw new Wrong(
                     node,
                     component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is never \"" + word

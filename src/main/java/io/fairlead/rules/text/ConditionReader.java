@@ -110,8 +110,7 @@ final class ConditionReader {
         boolean one = part.kind() == Token.Kind.NUMBER
                 && whole.kind() == Token.Kind.NUMBER
                 && part.at().line() == whole.at().line()
-                && part.at().column()
-                        == whole.at().column() + whole.text().length() + 1;
+                && part.at().column() == whole.at().column() + whole.text().length() + 1;
         if (one) {
             boolean thousands = part.text().length() == 3;
             throw new Fault(

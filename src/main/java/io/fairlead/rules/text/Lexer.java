@@ -197,7 +197,8 @@ final class Lexer {
             throw new Fault(spot, "This is a dash of a word processor (" + sign + "), not a minus.", "Type -.");
         }
         if (Character.isSpaceChar(source.charAt(at))) {
-            throw new Fault(spot, "This is not the usual blank, it only looks like one.", "Delete it and type a blank.");
+            throw new Fault(
+                    spot, "This is not the usual blank, it only looks like one.", "Delete it and type a blank.");
         }
         for (String each : LONG_SIGNS) {
             if (source.startsWith(each, at)) {

@@ -85,7 +85,8 @@ public final class YamlReader {
             JsonLocation at = parser.currentTokenLocation();
             parser.nextToken();
             if (nodeByName.put(name, node()) != null) {
-                throw new Unreadable("(" + name + ") stands here twice", "Keep one of them.", at.getLineNr(), at.getColumnNr());
+                throw new Unreadable(
+                        "(" + name + ") stands here twice", "Keep one of them.", at.getLineNr(), at.getColumnNr());
             }
         }
         return new YamlNode.Fields(nodeByName, file, line, column);

@@ -37,7 +37,10 @@ final class YamlSlips {
         }
         if (message.contains("flow mapping") || message.contains("flow sequence")) {
             return new Unreadable(
-                    "a bracket is open here, or a comma is missing", "Close each { with } and each [ with ].", line, column);
+                    "a bracket is open here, or a comma is missing",
+                    "Close each { with } and each [ with ].",
+                    line,
+                    column);
         }
         if (message.contains("quoted scalar")) {
             return new Unreadable("a text has no closing quote", "End it with the quote it began with.", line, column);

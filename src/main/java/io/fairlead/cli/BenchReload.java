@@ -57,9 +57,9 @@ final class BenchReload implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = bench.fairlead.config().rules();
-        Path scratch = Files.createTempDirectory("fairlead-bench").resolve("rules");
+        Path scratch = Files.createTempDirectory("fairlead-bench");
         try {
-            var figures = ReloadBench.run(folder, scratch, rules, saves, reloads, Progress::say);
+            var figures = ReloadBench.run(folder, scratch.resolve("rules"), rules, saves, reloads, Progress::say);
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.text(figures));
@@ -68,7 +68,7 @@ final class BenchReload implements Callable<Integer> {
             }
             return Fairlead.YES;
         } finally {
-            remove(scratch.getParent());
+            remove(scratch);
         }
     }
 

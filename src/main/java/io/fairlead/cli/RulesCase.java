@@ -55,7 +55,7 @@ final class RulesCase {
                 description = "The question, e.g. creation (default: ${DEFAULT-VALUE}).")
         String question;
 
-        @Option(names = "--name", defaultValue = "", description = "The case's sentence (default: names the decision).")
+        @Option(names = "--name", defaultValue = "", description = "The case's sentence.")
         String name;
 
         @Spec
@@ -73,7 +73,7 @@ final class RulesCase {
             try (AuditStore audit = Workbench.openAudit(parent.rules.fairlead.config())) {
                 var story = Stories.find(audit, id).story();
                 var decision = new DecisionId(story.org(), story.eventId(), story.attempt());
-                String sentence = name.isEmpty() ? "as it was in " + decision : name;
+                String sentence = name.isEmpty() ? "as it was decided, " + Integer.toHexString(decision.hashCode()) : name;
                 CaseWriter.Written written = new RuleStudy(audit)
                         .caseOf(decision, asked, sentence)
                         .orElseThrow(() -> new NotFound("No decision for " + id + "."));

@@ -8,12 +8,15 @@ import io.fairlead.decide.Resolution;
 import io.fairlead.decide.Resolver;
 import io.fairlead.match.Owner;
 import io.fairlead.rules.RulePack;
+import io.fairlead.rules.text.Condition;
 import io.fairlead.rules.text.RuleText;
 import io.fairlead.rules.text.Value;
 import io.fairlead.rules.text.Value.Step;
 import io.fairlead.rules.whatif.FactReader;
 import io.fairlead.rules.whatif.Wording;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a case of what was really asked: only the facts that the question's rules read and that differ from the sample. Nobody's name, address or
- * employer is in it: those are the sample's, and users become "Somebody".
+ * employer is in it: those are the sample's, and users become "Somebody". Of titles, places and Salesforce fields only the words stay that a rule looks
+ * for, and dates are moved to the sample's week.
  */
 public final class CaseWriter {
     private static final Set<String> PERSONAL = Set.of(
@@ -44,6 +48,7 @@ public final class CaseWriter {
             "change.newCompanyStreet",
             "change.pastCompanyName",
             "change.pastRecordId",
+            "change.sourceReportId",
             "tracked.id",
             "tracked.accountId",
             "tracked.accountName",
@@ -56,12 +61,26 @@ public final class CaseWriter {
             "duplicateOf",
             "org.name");
 
+    /** Texts of people's own: of these only the words that a rule looks for are kept, and of Salesforce fields as well. */
+    private static final Set<String> FREE_TEXT = Set.of(
+            "change.newTitle",
+            "change.pastTitle",
+            "change.personCity",
+            "change.personState",
+            "change.newCompanyCity",
+            "change.newCompanyState",
+            "change.newCompanyPostalCode");
+
+    private static final String OTHER = "something else";
+
     private final Case asked;
     private final Case sample = Sample.sample();
     private final Map<String, Object> given = new TreeMap<>();
+    private final SoughtWords sought;
 
-    private CaseWriter(Case asked) {
+    private CaseWriter(Case asked, List<Condition> conditions) {
         this.asked = asked;
+        this.sought = SoughtWords.of(conditions, asked);
     }
 
     /** A case as text for a file of cases, and whether the same rules win in it as did in truth. */
@@ -69,10 +88,12 @@ public final class CaseWriter {
 
     /** Writes the case of a question. */
     public static Written write(String name, Question question, Case asked, RulePack pack) {
-        var writer = new CaseWriter(asked);
-        pack.rules().stream()
+        List<Condition> conditions = pack.rules().stream()
                 .filter(rule -> rule.enabled() && answers(rule, question))
                 .flatMap(rule -> rule.conditions().stream())
+                .toList();
+        var writer = new CaseWriter(asked, conditions);
+        conditions.stream()
                 .flatMap(condition -> Wording.facts(condition).stream())
                 .forEach(writer::give);
         String given = flow(writer.given);
@@ -116,7 +137,7 @@ public final class CaseWriter {
         } else if (last.equals("daysInJob")) {
             date();
         } else if (names.get(0).equals("org") && last.equals("weekday")) {
-            put(List.of("org", "today"), asked.org().today(), sample.org().today());
+            put(List.of("org", "today"), today(), sample.org().today());
         } else if (names.get(0).equals("tracked") && !asked.tracked().found()) {
             given.put("tracked", "none");
         } else if (last.equals("usable")) {
@@ -134,8 +155,19 @@ public final class CaseWriter {
 
     private void date() {
         var started = asked.change().jobStartedDate();
-        put(List.of("change", "jobStartedDate"), started == null ? null : started.date(), LocalDate.of(2026, 10, 1));
-        put(List.of("org", "today"), asked.org().today(), sample.org().today());
+        long days = started == null ? 0 : ChronoUnit.DAYS.between(started.date(), asked.org().today());
+        put(
+                List.of("change", "jobStartedDate"),
+                started == null ? null : today().minusDays(days),
+                LocalDate.of(2026, 10, 1));
+        put(List.of("org", "today"), today(), sample.org().today());
+    }
+
+    /** The sample's week on the day of the week that it was: what counts is how long ago, not which day. */
+    private LocalDate today() {
+        return sample.org()
+                .today()
+                .with(TemporalAdjusters.nextOrSame(asked.org().today().getDayOfWeek()));
     }
 
     private void plain(Value.Path path, List<String> names) {
@@ -146,7 +178,19 @@ public final class CaseWriter {
         if (personal && !"".equals(value) && value != null) {
             return;
         }
-        put(names, value, usual);
+        boolean free = FREE_TEXT.contains(String.join(".", names))
+                || path.steps().stream().anyMatch(Step.Key.class::isInstance)
+                || names.get(names.size() - 1).equals("name");
+        put(names, free && value instanceof String text ? words(path, text, usual) : value, usual);
+    }
+
+    /** Of a text the words that rules look for; where they look for none of it, any other text will do. */
+    private @Nullable Object words(Value.Path path, String text, @Nullable Object usual) {
+        String kept = sought.in(path, text);
+        if (!kept.isEmpty() || text.isEmpty()) {
+            return kept;
+        }
+        return usual instanceof String other && !other.isEmpty() && sought.in(path, other).isEmpty() ? usual : OTHER;
     }
 
     private static @Nullable Object read(Value.Path path, Case facts) {

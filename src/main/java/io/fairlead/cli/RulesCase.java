@@ -73,7 +73,8 @@ final class RulesCase {
             try (AuditStore audit = Workbench.openAudit(parent.rules.fairlead.config())) {
                 var story = Stories.find(audit, id).story();
                 var decision = new DecisionId(story.org(), story.eventId(), story.attempt());
-                String sentence = name.isEmpty() ? "as it was decided, " + Integer.toHexString(decision.hashCode()) : name;
+                String sentence =
+                        name.isEmpty() ? "as it was decided, " + Integer.toHexString(decision.hashCode()) : name;
                 CaseWriter.Written written = new RuleStudy(audit)
                         .caseOf(decision, asked, sentence)
                         .orElseThrow(() -> new NotFound("No decision for " + id + "."));

@@ -78,10 +78,7 @@ final class ShadowRunTest {
     private RulePack draft(RulePack live) {
         var texts = new TreeMap<>(live.texts());
         texts.computeIfPresent(
-                "decide/qualify.drl",
-                (path, text) -> text.replace(
-                        "rule \"every other job change qualifies\"",
-                        """
+                "decide/qualify.drl", (path, text) -> text.replace("rule \"every other job change qualifies\"", """
                         rule "customers are left alone"
                             @reason("Customer Success asked for it.")
                             salience 70

@@ -155,7 +155,9 @@ public final class CaseWriter {
 
     private void date() {
         var started = asked.change().jobStartedDate();
-        long days = started == null ? 0 : ChronoUnit.DAYS.between(started.date(), asked.org().today());
+        long days = started == null
+                ? 0
+                : ChronoUnit.DAYS.between(started.date(), asked.org().today());
         put(
                 List.of("change", "jobStartedDate"),
                 started == null ? null : today().minusDays(days),
@@ -190,7 +192,11 @@ public final class CaseWriter {
         if (!kept.isEmpty() || text.isEmpty()) {
             return kept;
         }
-        return usual instanceof String other && !other.isEmpty() && sought.in(path, other).isEmpty() ? usual : OTHER;
+        return usual instanceof String other
+                        && !other.isEmpty()
+                        && sought.in(path, other).isEmpty()
+                ? usual
+                : OTHER;
     }
 
     private static @Nullable Object read(Value.Path path, Case facts) {

@@ -94,6 +94,8 @@ final class ArchitectureTest {
             org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.Undoing
             org.apache.kafka  | org.apache.kafka.clients.producer.Producer      | kafka
             kafka             | kafka.server.KafkaConfig                        | kafka
+            io.grpc           | io.grpc.Server                                  | localorg.streaming
+            com.salesforce    | com.salesforce.eventbus.protobuf.PubSubGrpc     | localorg.streaming
             org.apache.avro   | org.apache.avro.Schema                          | localorg.events
             org.apache.lucene | org.apache.lucene.document.Document             | mirror
             org.jdbi          | org.jdbi.v3.core.Jdbi                           | audit

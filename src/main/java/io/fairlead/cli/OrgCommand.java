@@ -134,6 +134,13 @@ final class OrgCommand {
         String versions;
 
         @Option(
+                names = "--pubsub-port",
+                paramLabel = "PORT",
+                defaultValue = "0",
+                description = "Port of the Pub/Sub API on loopback; 0 takes a free one (default).")
+        int pubSubPort;
+
+        @Option(
                 names = "--control",
                 description = "Open /control for faults, clock, snapshots and counters. Loopback only.")
         boolean control;
@@ -164,7 +171,8 @@ final class OrgCommand {
         private LocalOrgConfig settings() {
             LocalOrgConfig folder = config();
             try {
-                LocalOrgConfig settings = folder.withPort(port).withVersions(versions);
+                LocalOrgConfig settings =
+                        folder.withPort(port).withPubSub(pubSubPort).withVersions(versions);
                 return control ? settings.withControl() : settings;
             } catch (IllegalArgumentException refused) {
                 throw wrong(String.valueOf(refused.getMessage()));
@@ -187,6 +195,7 @@ final class OrgCommand {
             access.put("username", local.username());
             access.put("password", local.password());
             access.put("accessToken", local.accessToken());
+            access.put("pubSubPort", Integer.toString(local.pubSubPort()));
             access.put("control", control ? local.loginUrl() + "/control" : "");
             var out = spec.commandLine().getOut();
             if (json) {

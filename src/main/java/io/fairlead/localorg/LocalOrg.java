@@ -14,6 +14,7 @@ import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.seed.SeedName;
 import io.fairlead.localorg.seed.SeedRow;
 import io.fairlead.localorg.streaming.CometdServer;
+import io.fairlead.localorg.streaming.PubSubServer;
 import io.fairlead.localorg.streaming.Source;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class LocalOrg implements AutoCloseable {
     private final EventBell bell = new EventBell();
     private final Gate gate;
     private final CometdServer cometd;
+    private final @Nullable PubSubServer pubSub;
     private final HttpFront http;
     private final AtomicReference<String> accessToken = new AtomicReference<>("");
 
@@ -51,6 +53,7 @@ public final class LocalOrg implements AutoCloseable {
         Supplier<Running> opener = () -> Running.open(lasting).resume();
         host.serve(gate, opener, clock);
         this.cometd = new CometdServer(this::withSource, bell, config.firstVersion(), config.lastVersion());
+        this.pubSub = servePubSub();
         this.http = serve(new Snapshots(config.dataDir(), gate, opener, deployments));
         gate.with(Running::resume);
     }
@@ -68,13 +71,30 @@ public final class LocalOrg implements AutoCloseable {
             return HttpFront.start(
                     config.host(), config.port(), config.dataDir().resolve("uploads"), handler, cometd);
         } catch (RuntimeException refused) {
+            if (pubSub != null) {
+                pubSub.close();
+            }
             deployments.close();
             gate.close();
             throw refused;
         }
     }
 
-    private <T> T withSource(Function<Source, T> use) {
+    private @Nullable PubSubServer servePubSub() {
+        if (config.pubSubPort() == LocalOrgConfig.NO_PUB_SUB) {
+            return null;
+        }
+        try {
+            return PubSubServer.start(
+                    this::withSource, bell, config.host(), config.pubSubPort(), PubSubServer.KEEP_ALIVE);
+        } catch (RuntimeException refused) {
+            deployments.close();
+            gate.close();
+            throw refused;
+        }
+    }
+
+    <T> T withSource(Function<Source, T> use) {
         return gate.with(running -> use.apply(running.source()));
     }
 
@@ -85,6 +105,11 @@ public final class LocalOrg implements AutoCloseable {
     /** Where to log in, and also where the API is. */
     public String loginUrl() {
         return "http://" + config.host() + ":" + port();
+    }
+
+    /** The port of the Pub/Sub API on the same host, or {@link LocalOrgConfig#NO_PUB_SUB}. */
+    public int pubSubPort() {
+        return pubSub == null ? LocalOrgConfig.NO_PUB_SUB : pubSub.port();
     }
 
     private Identity identity() {
@@ -192,6 +217,9 @@ public final class LocalOrg implements AutoCloseable {
 
     @Override
     public void close() {
+        if (pubSub != null) {
+            pubSub.close();
+        }
         cometd.close();
         http.close();
         deployments.close();

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param port 0 for any free one
  * @param apiLimit API calls in 24 hours
  * @param control whether the switches for tests are served under {@code /control}
+ * @param pubSubPort of the Pub/Sub API, 0 for any free one, {@link #NO_PUB_SUB} for none
  */
 public record LocalOrgConfig(
         Path dataDir,
@@ -25,7 +26,11 @@ public record LocalOrgConfig(
         Clock clock,
         long apiLimit,
         Duration sessionLifetime,
-        boolean control) {
+        boolean control,
+        int pubSubPort) {
+
+    /** Stands for no Pub/Sub API at all. */
+    public static final int NO_PUB_SUB = -1;
 
     private static final Pattern VERSIONS = Pattern.compile("(\\d{1,3})\\.0(?:-(\\d{1,3})\\.0)?");
 
@@ -38,6 +43,10 @@ public record LocalOrgConfig(
             throw new IllegalArgumentException(
                     "The local org's switches for tests (/control) are for loopback only, not for the address " + host
                             + ".");
+        }
+        if (pubSubPort < NO_PUB_SUB || pubSubPort > 65_535) {
+            throw new IllegalArgumentException(
+                    "The port of the Pub/Sub API must lie between 0 and 65535, not " + pubSubPort + ".");
         }
         if (firstVersion < 31 || lastVersion > 67 || firstVersion > lastVersion) {
             throw new IllegalArgumentException("The local org serves API versions 31.0 to 67.0, not " + firstVersion
@@ -52,7 +61,17 @@ public record LocalOrgConfig(
     /** On loopback, any free port, versions 31.0 to 67.0, a generous call limit, no control. */
     public static LocalOrgConfig in(Path dataDir) {
         return new LocalOrgConfig(
-                dataDir, List.of(), "127.0.0.1", 0, 31, 67, Clock.systemUTC(), 1_000_000, Duration.ofHours(12), false);
+                dataDir,
+                List.of(),
+                "127.0.0.1",
+                0,
+                31,
+                67,
+                Clock.systemUTC(),
+                1_000_000,
+                Duration.ofHours(12),
+                false,
+                NO_PUB_SUB);
     }
 
     public LocalOrgConfig withSchema(Path... folders) {
@@ -66,7 +85,8 @@ public record LocalOrgConfig(
                 clock,
                 apiLimit,
                 sessionLifetime,
-                control);
+                control,
+                pubSubPort);
     }
 
     public LocalOrgConfig withPort(int number) {
@@ -80,27 +100,74 @@ public record LocalOrgConfig(
                 clock,
                 apiLimit,
                 sessionLifetime,
-                control);
+                control,
+                pubSubPort);
     }
 
     public LocalOrgConfig withClock(Clock other) {
         return new LocalOrgConfig(
-                dataDir, schemaDirs, host, port, firstVersion, lastVersion, other, apiLimit, sessionLifetime, control);
+                dataDir,
+                schemaDirs,
+                host,
+                port,
+                firstVersion,
+                lastVersion,
+                other,
+                apiLimit,
+                sessionLifetime,
+                control,
+                pubSubPort);
     }
 
     public LocalOrgConfig withApiLimit(long calls) {
         return new LocalOrgConfig(
-                dataDir, schemaDirs, host, port, firstVersion, lastVersion, clock, calls, sessionLifetime, control);
+                dataDir,
+                schemaDirs,
+                host,
+                port,
+                firstVersion,
+                lastVersion,
+                clock,
+                calls,
+                sessionLifetime,
+                control,
+                pubSubPort);
     }
 
     public LocalOrgConfig withVersions(int first, int last) {
         return new LocalOrgConfig(
-                dataDir, schemaDirs, host, port, first, last, clock, apiLimit, sessionLifetime, control);
+                dataDir, schemaDirs, host, port, first, last, clock, apiLimit, sessionLifetime, control, pubSubPort);
     }
 
     public LocalOrgConfig withControl() {
         return new LocalOrgConfig(
-                dataDir, schemaDirs, host, port, firstVersion, lastVersion, clock, apiLimit, sessionLifetime, true);
+                dataDir,
+                schemaDirs,
+                host,
+                port,
+                firstVersion,
+                lastVersion,
+                clock,
+                apiLimit,
+                sessionLifetime,
+                true,
+                pubSubPort);
+    }
+
+    /** With the Pub/Sub API on this port. */
+    public LocalOrgConfig withPubSub(int number) {
+        return new LocalOrgConfig(
+                dataDir,
+                schemaDirs,
+                host,
+                port,
+                firstVersion,
+                lastVersion,
+                clock,
+                apiLimit,
+                sessionLifetime,
+                control,
+                number);
     }
 
     /** Reads a range like {@code 31.0-67.0}, or a single version. */

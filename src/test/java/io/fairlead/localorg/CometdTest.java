@@ -105,6 +105,19 @@ class CometdTest {
     }
 
     @Test
+    void aClientThatWaitsAlreadyGetsWhatItSubscribesToMeanwhile() throws Exception {
+        var id = lead("Before the subscription");
+        var stream = new StreamClient(client);
+        var waiting = CompletableFuture.supplyAsync(stream::connect);
+        // Subscribing again and again covers both orders, in which the two calls may come in.
+        while (!waiting.isDone()) {
+            stream.subscribe(LEADS, -2);
+        }
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS).toString()).contains(id);
+    }
+
+    @Test
     void aSecondConnectEndsTheFirstAndDisconnectingEndsAll() throws Exception {
         var stream = new StreamClient(client);
         var first = CompletableFuture.supplyAsync(stream::connect);

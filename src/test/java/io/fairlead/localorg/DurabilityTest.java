@@ -7,6 +7,7 @@ import io.fairlead.localorg.seed.SeedSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class DurabilityTest {
         private Server() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            var org = TestOrg.start(Path.of(arguments[0]));
+            var org = LocalOrg.start(TestOrg.withEvents(Path.of(arguments[0])));
             System.out.println(org.loginUrl() + " " + org.accessToken());
             Thread.currentThread().join();
         }
@@ -58,6 +59,7 @@ class DurabilityTest {
     void aKilledOrgStillHasEveryAnsweredWriteAndNoHalfTransaction(@TempDir Path dir) throws Exception {
         var data = dir.resolve("data");
         var log = dir.resolve("log");
+        var leads = new ArrayList<String>();
         for (int round = 0; round < 2; round++) {
             var process = server(data, log);
             try {
@@ -68,16 +70,18 @@ class DurabilityTest {
                                     + round + "\"},"
                                     + "{\"attributes\":{\"type\":\"Lead\"},\"LastName\":\"Kill\",\"Company\":\"Kill "
                                     + round + "\"}]}";
-                    assertThat(client.post("/composite/sobjects", body).status())
-                            .isEqualTo(200);
+                    var answer = client.post("/composite/sobjects", body);
+                    assertThat(answer.status()).isEqualTo(200);
+                    leads.add(answer.json().path(1).path("id").asText());
                 }
             } finally {
                 process.destroyForcibly().waitFor();
             }
         }
 
-        try (var again = TestOrg.start(data)) {
+        try (var again = LocalOrg.start(TestOrg.withEvents(data))) {
             var client = new OrgClient(again);
+            assertThat(toldLeads(client)).hasSize(80).containsExactlyElementsOf(leads);
             assertThat(client.query("SELECT COUNT() FROM Account WHERE Name LIKE 'Kill%'")
                             .json()
                             .path("totalSize")
@@ -89,6 +93,16 @@ class DurabilityTest {
                             .asInt())
                     .isEqualTo(80);
         }
+    }
+
+    /** The leads whose creation the change events tell, in their order. */
+    private static List<String> toldLeads(OrgClient client) {
+        var stream = new StreamClient(client);
+        stream.subscribe("/data/LeadChangeEvent", -2);
+        return stream.take(80).stream()
+                .map(event ->
+                        event.at("/data/payload/ChangeEventHeader/recordIds/0").asText())
+                .toList();
     }
 
     @Test

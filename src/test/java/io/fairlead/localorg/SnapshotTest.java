@@ -163,7 +163,8 @@ final class SnapshotTest {
                         open.clock(),
                         1_000,
                         open.sessionLifetime(),
-                        true))
+                        true,
+                        LocalOrgConfig.NO_PUB_SUB))
                 .hasMessageContaining("loopback only");
     }
 }

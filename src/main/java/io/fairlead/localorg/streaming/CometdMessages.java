@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.localorg.crm.Access;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the messages of one call of the Streaming API, in Salesforce's words where they are known. */
@@ -19,10 +21,16 @@ final class CometdMessages {
 
     private final CometdServer server;
     private final String token;
+    private final Set<CometdClient> subscribers = new HashSet<>();
 
     CometdMessages(CometdServer server, String token) {
         this.server = server;
         this.token = token;
+    }
+
+    /** The clients that subscribed to something in this call. */
+    Set<CometdClient> subscribers() {
+        return subscribers;
     }
 
     /** Adds the reply, and gives back the client if the reply is to wait for events. */
@@ -155,9 +163,11 @@ final class CometdMessages {
             }
             return start(((Feed.Found.Open) found).feed(), message, channel, client);
         });
-        return error.isEmpty()
-                ? done(message).put("subscription", channel)
-                : Bayeux.refused(message, error).put("subscription", channel);
+        if (!error.isEmpty()) {
+            return Bayeux.refused(message, error).put("subscription", channel);
+        }
+        subscribers.add(client);
+        return done(message).put("subscription", channel);
     }
 
     private static String refusal(String channel, Feed.Refusal refusal) {

@@ -111,6 +111,8 @@ public final class CometdServer implements HttpFront.Later, AutoCloseable {
         Consumer<ArrayNode> written = all -> answer.accept(Bayeux.reply(all));
         if (connecting == null) {
             written.accept(replies);
+            // A call that waits already may now be for events of the past.
+            meta.subscribers().forEach(client -> courier.execute(() -> deliver(client)));
             return () -> {};
         }
         return hold(connecting, replies, written);

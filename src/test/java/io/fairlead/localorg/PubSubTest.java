@@ -412,7 +412,7 @@ class PubSubTest {
                 .addEvents(signal(schema, schemaId, "first"))
                 .addEvents(ProducerEvent.newBuilder().setSchemaId(schemaId).setPayload(ByteString.copyFromUtf8("x")))
                 .addEvents(signal(schema, "other", "unknown schema"))
-                .addEvents(signal(schema, schemaId, null))
+                .addEvents(signal(schema, schemaId, ""))
                 .build();
         var answer = stub().publish(request);
         var answers = new LinkedBlockingQueue<PublishResponse>();

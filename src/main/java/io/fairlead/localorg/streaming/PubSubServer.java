@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class PubSubServer implements AutoCloseable {
 
     /** How long a subscription may be silent; Salesforce speaks at least every 270 seconds, so twice this is well inside. */
-    public static final Duration KEEP_ALIVE = Duration.ofSeconds(120);
+    public static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
     private static final int LARGEST_REQUEST = 4 << 20;
 

@@ -38,6 +38,15 @@ await step("metadata: describe, list and read", async () => {
   assert.equal(read.externalId, true);
 });
 
+await step("metadata: retrieve and deploy a package", async () => {
+  const unpackaged = { version, types: [{ name: "CustomField", members: [`Lead.${org.externalId}`] }] };
+  const got = await conn.metadata.retrieve({ apiVersion: version, singlePackage: true, unpackaged }).complete();
+  assert.equal(got.fileProperties.length, 1);
+  const done = await conn.metadata.deploy(got.zipFile, { singlePackage: true }).complete(true);
+  assert.equal(done.status, "Succeeded");
+  assert.equal(done.numberComponentsDeployed, 1);
+});
+
 await step("metadata: what only changes by deployment is refused", async () => {
   await assert.rejects(conn.metadata.create("CustomField", { fullName: "Lead.New__c", type: "Text", length: 5 }), {
     message: /createMetadata/,

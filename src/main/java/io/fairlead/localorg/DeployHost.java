@@ -63,8 +63,8 @@ final class DeployHost implements MetadataHost {
     }
 
     @Override
-    public void replace(Runnable activation, Collection<String> permissionSets) {
+    public void replace(Runnable activation, Runnable undo, Collection<String> permissionSets) {
         gate().with(running -> new GrantSweep(running.org()).forget(permissionSets));
-        gate().replace(activation, Objects.requireNonNull(opener, "the org is still starting"));
+        gate().replace(activation, undo, Objects.requireNonNull(opener, "the org is still starting"));
     }
 }

@@ -38,6 +38,24 @@ final class Gate {
         }
     }
 
+    /** The same, but if the parts do not open after the change, it is undone and they open as before. */
+    void replace(Runnable change, Runnable undo, Supplier<Running> opener) {
+        lock.writeLock().lock();
+        try {
+            running.close();
+            try {
+                change.run();
+                running = opener.get();
+            } catch (RuntimeException | Error failure) {
+                undo.run();
+                running = opener.get();
+                throw failure;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     void close() {
         lock.writeLock().lock();
         try {

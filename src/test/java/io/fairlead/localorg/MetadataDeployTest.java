@@ -121,6 +121,44 @@ final class MetadataDeployTest {
     }
 
     @Test
+    void aFieldThatLeadConversionCopiesIsNotRemoved() {
+        var settings = "<LeadConvertSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\"><objectMapping>"
+                + "<inputObject>Lead</inputObject><mappingFields><inputField>Fairlead_Key__c</inputField>"
+                + "<outputField>Fairlead_Key__c</outputField></mappingFields><outputObject>Contact</outputObject>"
+                + "</objectMapping></LeadConvertSettings>";
+        deploy(
+                "{}",
+                Map.of("LeadConvertSettings/LeadConvertSettings.LeadConvertSetting", settings),
+                manifest("LeadConvertSettings", "LeadConvertSettings"));
+
+        var gone = deploy(
+                "{}",
+                Map.of("destructiveChanges.xml", manifest("CustomField", "Lead.Fairlead_Key__c")),
+                "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\"><version>60.0</version></Package>");
+
+        assertThat(gone.path("status").asText()).as(gone.toString()).isEqualTo("Failed");
+        assertThat(gone.toString()).contains("The lead convert settings name the field Lead.Fairlead_Key__c");
+        client.create("Lead", "{\"LastName\": \"Foot\", \"Company\": \"Shoes\", \"Fairlead_Key__c\": \"k\"}");
+    }
+
+    @Test
+    void theOrgGoesOnAsBeforeIfItDoesNotOpenOverNewMetadata() {
+        var matrix = "<Report xmlns=\"http://soap.sforce.com/2006/04/metadata\"><name>Odd</name>"
+                + "<reportType>LeadList</reportType><format>Matrix</format></Report>";
+        var folder = "<ReportFolder xmlns=\"http://soap.sforce.com/2006/04/metadata\"><name>Mine</name></ReportFolder>";
+
+        var failed = deploy(
+                "{}",
+                Map.of("reports/Mine/Odd.report", matrix, "reports/Mine-meta.xml", folder),
+                manifest("Report", "Mine/", "Mine/Odd"));
+
+        assertThat(failed.path("status").asText()).as(failed.toString()).isEqualTo("Failed");
+        client.create("Lead", "{\"LastName\": \"Foot\", \"Company\": \"Shoes\"}");
+        var next = deploy("{}", lead(FIELD), manifest("CustomField", "Lead.Shoe_Size__c"));
+        assertThat(next.path("status").asText()).as(next.toString()).isEqualTo("Succeeded");
+    }
+
+    @Test
     void theGoodPartIsKeptWhenRollbackIsOff() {
         var bad = "<fields><fullName>Bad__c</fullName><label>Bad</label><type>Location</type></fields>";
 

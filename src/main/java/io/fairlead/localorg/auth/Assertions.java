@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * Checks the signed assertion of a JWT bearer log-in, in every shape that real clients send: padded or not, with the
- * expiry as number or text, in seconds or milliseconds.
+ * expiry as number or text. The Salesforce CLI sends milliseconds, which are then far away like at Salesforce: taken for
+ * what they are, they would leave a third of a second to log in.
  */
 final class Assertions {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+    private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
 
     private Assertions() {}
 
@@ -63,12 +64,12 @@ final class Assertions {
     }
 
     private static Claims claims(JsonNode body) {
-        long expires = body.path("exp").asLong(0);
+        long expires = Math.max(0, Math.min(LAST_SECOND, body.path("exp").asLong(0)));
         var audience = body.path("aud").isArray() ? body.path("aud").path(0) : body.path("aud");
         return new Claims(
                 body.path("iss").asText(),
                 body.path("sub").asText(),
                 audience.asText(),
-                expires > MILLISECONDS_FROM ? Instant.ofEpochMilli(expires) : Instant.ofEpochSecond(expires));
+                Instant.ofEpochSecond(expires));
     }
 }

@@ -7,7 +7,7 @@ import io.fairlead.localorg.store.Row;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the rules and calculated fields of a schema that is not in place yet, to hear what would stop the start. */
+/** Compiles the rules, calculated fields and lead mappings of a schema that is not in place yet, to hear what would stop the start. */
 public final class RuleCheck {
 
     private RuleCheck() {}
@@ -19,6 +19,7 @@ public final class RuleCheck {
         new ValidationRules(schema, parents);
         new AssignmentRules(schema, parents);
         new DuplicateRules(schema);
+        new LeadFields(schema);
     }
 
     /** Objects without records. */

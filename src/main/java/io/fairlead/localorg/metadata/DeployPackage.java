@@ -250,9 +250,10 @@ final class DeployPackage {
             problems.add(Problem.of(typeName, member, path, "The local org has no metadata type named " + typeName));
             return;
         }
-        boolean folder = type.isInFolder() && !member.contains("/");
+        // The Salesforce CLI names a folder with a slash behind it.
+        boolean folder = type.isInFolder() && (!member.contains("/") || member.endsWith("/"));
         var folderType = type == ComponentType.REPORT ? ComponentType.REPORT_FOLDER : ComponentType.DASHBOARD_FOLDER;
-        found.add(new Named(folder ? folderType : type, member));
+        found.add(new Named(folder ? folderType : type, folder ? member.replace("/", "") : member));
     }
 
     /** A single rule, which lies in the file of all rules of its object. */

@@ -86,7 +86,9 @@ final class Deployment {
             Path staged) {
         boolean failed = !problems.isEmpty() && (options.rollbackOnError() || good.isEmpty());
         if (!failed && !options.checkOnly()) {
-            host.replace(() -> store.activate(staged), permissionSets(given, good));
+            var old = store.current();
+            host.replace(() -> store.activate(staged), () -> store.activate(old), permissionSets(given, good));
+            discard(old);
         }
         var now = host.now();
         var successes = new ArrayList<Map<String, @Nullable Object>>();

@@ -32,7 +32,8 @@ public interface MetadataHost {
      * Opens the org anew over changed metadata.
      *
      * @param activation puts the new metadata in place
+     * @param undo puts the old metadata back, which happens if the org does not open over the new
      * @param permissionSets those whose grants are to be written anew
      */
-    void replace(Runnable activation, Collection<String> permissionSets);
+    void replace(Runnable activation, Runnable undo, Collection<String> permissionSets);
 }

@@ -59,7 +59,8 @@ public final class MetadataStore {
         return files;
     }
 
-    private Path current() {
+    /** The folder of what was deployed, which is not there before the first time. */
+    Path current() {
         var pointer = root.resolve(POINTER);
         try {
             return Files.exists(pointer) ? root.resolve(Files.readString(pointer)) : root.resolve("0");
@@ -141,7 +142,6 @@ public final class MetadataStore {
 
     /** From now on this state is the present one. */
     void activate(Path staged) {
-        var old = current();
         try {
             var pointer = root.resolve(POINTER + ".new");
             Files.writeString(pointer, String.valueOf(staged.getFileName()), StandardCharsets.UTF_8);
@@ -150,7 +150,6 @@ public final class MetadataStore {
                     root.resolve(POINTER),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            delete(old);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot put the deployed metadata in place in " + root, failure);
         }

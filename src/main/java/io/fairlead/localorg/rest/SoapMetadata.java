@@ -122,7 +122,10 @@ final class SoapMetadata {
     }
 
     private Map<String, @Nullable Object> retrieve(Element operation, Access access) {
-        var request = first(operation, "retrieveRequest").orElse(operation);
+        // The WSDL says retrieveRequest; jsforce and the Salesforce CLI say request, and Salesforce takes it.
+        var request = first(operation, "retrieveRequest")
+                .or(() -> first(operation, "request"))
+                .orElse(operation);
         var wanted = new ArrayList<Catalogue.Wanted>();
         first(request, "unpackaged").ifPresent(manifest -> Xml.children(manifest, "types")
                 .forEach(types -> wanted.add(new Catalogue.Wanted(

@@ -45,7 +45,9 @@ final class SalesforceCli {
     private JsonNode run(Map<String, String> environment, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(node());
-        command.add(client.file("node_modules/@salesforce/cli/bin/run.js").toAbsolutePath().toString());
+        command.add(client.file("node_modules/@salesforce/cli/bin/run.js")
+                .toAbsolutePath()
+                .toString());
         command.addAll(arguments);
         command.add("--json");
         var all = new HashMap<>(QUIET);

@@ -36,8 +36,17 @@ class SalesforceCliTest {
         client = new OrgClient(org);
         sf = SalesforceCli.installed(Files.createDirectory(scratch.resolve("home")), project);
         var user = sf.works(
-                "org", "login", "jwt", "--client-id", org.clientId(), "--username", org.username(), "--instance-url",
-                org.loginUrl(), "--set-default", "--jwt-key-file",
+                "org",
+                "login",
+                "jwt",
+                "--client-id",
+                org.clientId(),
+                "--username",
+                org.username(),
+                "--instance-url",
+                org.loginUrl(),
+                "--set-default",
+                "--jwt-key-file",
                 scratch.resolve("org").resolve("jwt-private.pem").toString());
         assertThat(user.path("orgId").asText()).isEqualTo(org.orgId());
     }
@@ -64,7 +73,14 @@ class SalesforceCliTest {
     void anAccessTokenLogsInAndTheOrgIsShown() {
         sf.works(
                 Map.of("SF_ACCESS_TOKEN", org.accessToken()),
-                "org", "login", "access-token", "--no-prompt", "--alias", "token", "--instance-url", org.loginUrl());
+                "org",
+                "login",
+                "access-token",
+                "--no-prompt",
+                "--alias",
+                "token",
+                "--instance-url",
+                org.loginUrl());
 
         var shown = sf.works("org", "display", "--target-org", "token");
 
@@ -80,13 +96,23 @@ class SalesforceCliTest {
         assertThat(created.path("success").asBoolean()).isTrue();
         sf.works("data", "update", "record", "-s", "Lead", "-w", "LastName='Cli One'", "-v", "Title=Boss");
 
-        var found = sf.works("data", "query", "-q", "SELECT Title, Owner.Username FROM Lead WHERE LastName = 'Cli One'");
+        var found =
+                sf.works("data", "query", "-q", "SELECT Title, Owner.Username FROM Lead WHERE LastName = 'Cli One'");
 
         assertThat(found.path("totalSize").asInt()).isEqualTo(1);
         assertThat(found.path("records").path(0).path("Title").asText()).isEqualTo("Boss");
-        assertThat(found.path("records").path(0).path("Owner").path("Username").asText()).isEqualTo(org.username());
-        sf.works("data", "delete", "record", "-s", "Lead", "-i", created.path("id").asText());
-        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName = 'Cli One'")).isEmpty();
+        assertThat(found.path("records").path(0).path("Owner").path("Username").asText())
+                .isEqualTo(org.username());
+        sf.works(
+                "data",
+                "delete",
+                "record",
+                "-s",
+                "Lead",
+                "-i",
+                created.path("id").asText());
+        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName = 'Cli One'"))
+                .isEmpty();
         assertThat(sf.refused("data", "query", "-q", "SELECT Nope FROM Lead")).contains("No such column 'Nope'");
     }
 
@@ -96,14 +122,22 @@ class SalesforceCliTest {
 
         var put = sf.works("data", "upsert", "bulk", "-s", "Lead", "-i", "Fairlead_Key__c", "-f", rows, "-w", "2");
         var got = sf.works(
-                "data", "export", "bulk", "--output-file", "out.csv", "-w", "2", "-q",
+                "data",
+                "export",
+                "bulk",
+                "--output-file",
+                "out.csv",
+                "-w",
+                "2",
+                "-q",
                 "SELECT Id, LastName FROM Lead WHERE LastName LIKE 'Cli Bulk%'");
 
         assertThat(put.path("jobInfo").path("numberRecordsProcessed").asInt()).isEqualTo(2);
         assertThat(got.path("totalSize").asInt()).isEqualTo(2);
         assertThat(project.resolve("out.csv")).content().contains("\"Cli Bulk 2\"");
         sf.works("data", "delete", "bulk", "-s", "Lead", "-w", "2", "-f", "out.csv");
-        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName LIKE 'Cli Bulk%'")).isEmpty();
+        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName LIKE 'Cli Bulk%'"))
+                .isEmpty();
     }
 
     @Test
@@ -114,11 +148,20 @@ class SalesforceCliTest {
 
         var put = sf.works("data", "import", "tree", "-f", tree);
         var got = sf.works(
-                "data", "export", "tree", "-q",
+                "data",
+                "export",
+                "tree",
+                "-q",
                 "SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Name = 'Cli Tree'");
 
         assertThat(put).hasSize(2);
-        assertThat(got.path("records").path(0).path("Contacts").path("records").path(0).path("LastName").asText())
+        assertThat(got.path("records")
+                        .path(0)
+                        .path("Contacts")
+                        .path("records")
+                        .path(0)
+                        .path("LastName")
+                        .asText())
                 .isEqualTo("Leaf");
     }
 
@@ -127,7 +170,8 @@ class SalesforceCliTest {
         var described = sf.works("sobject", "describe", "-s", "Lead");
         assertThat(described.path("fields").findValuesAsText("name")).contains("LastName", "Company");
         assertThat(sf.works("org", "list", "limits").findValuesAsText("name")).contains("DailyApiRequests");
-        assertThat(sf.works("data", "search", "-q", "FIND {Admin*} IN NAME FIELDS RETURNING User(Name)").toString())
+        assertThat(sf.works("data", "search", "-q", "FIND {Admin*} IN NAME FIELDS RETURNING User(Name)")
+                        .toString())
                 .contains("Admin");
     }
 
@@ -135,7 +179,8 @@ class SalesforceCliTest {
     void theShippedPackageIsDeployedAssignedRetrievedAndRemovedAgain() throws IOException {
         var tried = sf.works(Map.of("SF_ORG_METADATA_REST_DEPLOY", "true"), "project", "deploy", "start", "--dry-run");
         assertThat(tried.path("checkOnly").asBoolean()).isTrue();
-        assertThat(client.column("Id", "SELECT Id FROM PermissionSet WHERE Name = 'Fairlead_Integration'")).isEmpty();
+        assertThat(client.column("Id", "SELECT Id FROM PermissionSet WHERE Name = 'Fairlead_Integration'"))
+                .isEmpty();
 
         var deployed = sf.works("project", "deploy", "start", "--source-dir", "force-app");
 
@@ -148,19 +193,28 @@ class SalesforceCliTest {
 
         var field = project.resolve("force-app/main/default/objects/Lead/fields/Fairlead_Match_Rule__c.field-meta.xml");
         Files.delete(field);
-        var retrieved = sf.works("project", "retrieve", "start", "--metadata", "CustomField:Lead.Fairlead_Match_Rule__c");
+        var retrieved =
+                sf.works("project", "retrieve", "start", "--metadata", "CustomField:Lead.Fairlead_Match_Rule__c");
         assertThat(retrieved.path("success").asBoolean()).isTrue();
         assertThat(field).content().contains("<fullName>Fairlead_Match_Rule__c</fullName>");
 
         sf.works(
-                "project", "deploy", "start", "--manifest", "remove/package.xml", "--pre-destructive-changes",
-                "remove/destructiveChangesPre.xml", "--post-destructive-changes", "remove/destructiveChangesPost.xml");
+                "project",
+                "deploy",
+                "start",
+                "--manifest",
+                "remove/package.xml",
+                "--pre-destructive-changes",
+                "remove/destructiveChangesPre.xml",
+                "--post-destructive-changes",
+                "remove/destructiveChangesPost.xml");
         assertThat(client.get("/sobjects/Lead/describe").text()).doesNotContain("Fairlead_Match_Rule__c");
     }
 
     @Test
     void whatTheLocalOrgHasNotIsRefused() throws IOException {
-        assertThat(sf.refused("apex", "run", "--file", file("try.apex", "Integer i = 1;"))).contains("error");
+        assertThat(sf.refused("apex", "run", "--file", file("try.apex", "Integer i = 1;")))
+                .contains("error");
         assertThat(sf.refused("data", "query", "--use-tooling-api", "-q", "SELECT Id FROM ApexClass"))
                 .contains("INVALID_TYPE");
     }

@@ -106,7 +106,7 @@ public final class ReloadBench {
                     %s
                 end
 
-                """.formatted(number, 10 + number, number, then);
+                """.formatted(number, 1_000 + number, number, then);
     }
 
     /** Saves another file each time, as an editor does, and waits until the pack with the change decides. */

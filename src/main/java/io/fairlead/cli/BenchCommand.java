@@ -13,14 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure the whole way, or how soon a saved rule decides (reload), on this machine.",
+            "Measure the whole way, how soon a saved rule decides (reload), or how fast rules are compared (compare).",
             "Start to ready, memory at rest and its peak; after a warm-up three runs, with",
             "median, least and most, of job changes per second, processor time and Salesforce calls; the peers are",
             "Kafka alone with the same bytes, and reading a decision from JSON.",
             "Runs on a data folder of its own (var/bench), emptied first. Takes a few minutes."
         },
         mixinStandardHelpOptions = true,
-        subcommands = BenchReload.class)
+        subcommands = {BenchReload.class, BenchCompare.class})
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;

@@ -93,7 +93,8 @@ final class RulesCommand {
     @Command(
             name = "check",
             description = {
-                "Check every rule and settings file and compile them: all problems at once, with file, line, rule,",
+                "Check every rule and settings file, and compile them.",
+                "All problems are told at once, with file, line, rule,",
                 "what is wrong and what was perhaps meant. Exit code 1 if the rules could not go live.",
                 "Fields, picklist values, record types, users, queues and campaigns are checked against the org as a server",
                 "saw it last."

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compare",
         description = {
-            "Make past decisions again under the live rules and under changed ones, from the facts that were kept, and show",
+            "Make past decisions again under the live rules and under changed ones.",
+            "From the facts that were kept, it shows",
             "what comes out differently: for how many, for whom, by which rule before and after. No org is asked, nothing is",
             "written. Facts at the edges of what was edited are tried too. The comparison is kept, and publishing names it."
         },

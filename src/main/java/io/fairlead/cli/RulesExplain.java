@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Say of one decision, or of one written case, why each rule fired or did not: each condition with the actual",
-            "value, who else proposed the same and why it lost, and the smallest changes that would have turned the owner,",
+            "Say of one decision, or of one case, why each rule fired or did not.",
+            "Each condition stands with the actual value, and",
+            "who else proposed the same and why it lost, and the smallest changes that would have turned the owner,",
             "the record or a campaign. Each of those was tried by deciding again. No org is asked, nothing is written."
         },
         footerHeading = "%nExamples%n",

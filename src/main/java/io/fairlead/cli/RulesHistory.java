@@ -27,7 +27,8 @@ final class RulesHistory {
     @Command(
             name = "history",
             description = {
-                "List every change of the rules, the newest first: when, which pack, by whom, why, after which comparison,",
+                "List every change of the rules, the newest first.",
+                "When, which pack, by whom, why, after which comparison,",
                 "and what became of it. What waits for a second person comes first."
             },
             mixinStandardHelpOptions = true)
@@ -89,7 +90,8 @@ final class RulesHistory {
     @Command(
             name = "show",
             description = {
-                "Show a kept pack: when it went live, by whom, why, and what it changed line by line; or its files whole."
+                "Show a kept pack and what it changed.",
+                "When it went live, by whom, why, and what it changed line by line; or its files whole."
             },
             mixinStandardHelpOptions = true)
     static final class Show extends RulesCommand.OnRules {

@@ -53,8 +53,8 @@ final class RulesPublish {
     @Command(
             name = "publish",
             description = {
-                "Let the draft in the rule folder go live, after it was compared. Only with rules.publish=approved; with",
-                "rules.publish=auto a saved folder that passes goes live by itself."
+                "Let the draft in the rule folder go live, after it was compared.",
+                "Only with rules.publish=approved; with rules.publish=auto a saved folder that passes goes live by itself."
             },
             footerHeading = "%nExample%n",
             footer = {
@@ -100,8 +100,9 @@ final class RulesPublish {
     @Command(
             name = "rollback",
             description = {
-                "Bring back a pack that was live: its rule, settings and case files are restored in the rule folder, and it",
-                "decides again. Files that it did not have are removed; what you edited is in the history only if it was live."
+                "Bring back a pack that was live.",
+                "Its rule, settings and case files are restored in the rule folder, and it decides again.",
+                "Files that it did not have are removed; what you edited is in the history only if it was live."
             },
             footerHeading = "%nExample%n",
             footer = {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "shadow",
         description = {
-            "Let a draft decide beside the live rules, on the same facts, with writes off: the server makes every new decision",
-            "again under it and counts how often it would have differed. Without a folder, show what has come of it."
+            "Let a draft decide beside the live rules, with writes off.",
+            "The server makes every new decision again under it, from the same facts, and counts how often it would have",
+            "differed. Without a folder, show what has come of it."
         },
         footerHeading = "%nExamples%n",
         footer = {

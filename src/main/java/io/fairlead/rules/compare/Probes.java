@@ -109,7 +109,9 @@ final class Probes {
     private static List<String> most(Map<String, Long> countByWhat) {
         Set<Map.Entry<String, Long>> entries = countByWhat.entrySet();
         return entries.stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, Long> entry) -> Tally.rank(entry.getKey()))
+                        .thenComparing(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(5)
                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                 .collect(Collectors.toList());

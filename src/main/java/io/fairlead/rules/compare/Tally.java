@@ -98,7 +98,8 @@ final class Tally {
                 .toList();
     }
 
-    private static int rank(String about) {
+    /** What matters most to people comes first: the record, its owner, campaigns, tasks, notices. */
+    static int rank(String about) {
         var order = List.of(Effect.RECORD, Effect.OWNER, "campaign", "task", "notice");
         for (int i = 0; i < order.size(); i++) {
             if (about.startsWith(order.get(i))) {

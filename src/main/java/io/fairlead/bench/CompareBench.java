@@ -40,7 +40,8 @@ public final class CompareBench {
             throws InterruptedException {
         List<Decision> seeds = seeds(from, live.org());
         if (seeds.isEmpty()) {
-            throw new IllegalStateException("This data folder holds no decisions to begin with. Run: fairlead demo --exit");
+            throw new IllegalStateException(
+                    "This data folder holds no decisions to begin with. Run: fairlead demo --exit");
         }
         OrgView view = from.orgViews()
                 .timeline(live.org())
@@ -76,7 +77,12 @@ public final class CompareBench {
 
     /** Decides each seed for one new event after the other, as the server would have, and keeps it. */
     private static void fill(
-            AuditStore audit, List<Decision> seeds, RulePack live, OrgView view, int wanted, Consumer<String> progress) {
+            AuditStore audit,
+            List<Decision> seeds,
+            RulePack live,
+            OrgView view,
+            int wanted,
+            Consumer<String> progress) {
         var part = new ArrayList<Decision>();
         for (int i = 0; i < wanted; i++) {
             Decision seed = seeds.get(i % seeds.size());

@@ -110,7 +110,8 @@ final class Probes {
         Set<Map.Entry<String, Long>> entries = countByWhat.entrySet();
         return entries.stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, Long> entry) -> Tally.rank(entry.getKey()))
-                        .thenComparing(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .thenComparing(
+                                Map.Entry.<String, Long>comparingByValue().reversed())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(5)
                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")

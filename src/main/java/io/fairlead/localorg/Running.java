@@ -62,7 +62,8 @@ final class Running implements AutoCloseable {
         CalculatedFields.install(org);
         this.channels = Channels.of(org.schema());
         channels.recorder().ifPresent(store::recordChanges);
-        store.onEvents(lasting.bell()::ring);
+        store.events().continueAfter(lasting.bell().highest());
+        store.onEvents(() -> lasting.bell().ring(store.events().last()));
         this.records = new Records(org);
         records.expireRecycleBin();
         this.users = new Users(org, new Rights(org));

@@ -187,7 +187,7 @@ class ChangeDataCaptureTest {
     }
 
     @Test
-    void whoMayNotSeeAllRecordsMaySubscribeToNoChanges() {
+    void whoMayNotSeeAllRecordsMaySubscribeToNoChangesAndHiddenFieldsAreNotTold() {
         client.create("Lead", "{\"LastName\":\"Seen\",\"Company\":\"All\"}");
         var id = client.create(
                 "User",
@@ -207,8 +207,20 @@ class ChangeDataCaptureTest {
 
         var refused = new StreamClient(standard).subscribe("/data/LeadChangeEvent", -1);
 
-        assertThat(id).startsWith("005");
         assertThat(refused.path("error").asText()).startsWith("403::");
+        var set = client.create(
+                "PermissionSet",
+                "{\"Name\":\"SeesAll\",\"Label\":\"Sees all\",\"PermissionsViewAllData\":true}");
+        client.create(
+                "PermissionSetAssignment",
+                "{\"AssigneeId\":\"" + id + "\",\"PermissionSetId\":\"" + set + "\"}");
+        var stream = new StreamClient(standard);
+        stream.subscribe("/data/LeadChangeEvent", -1);
+        var hidden = client.create(
+                "Lead", "{\"LastName\":\"H\",\"Company\":\"C\",\"Fairlead_Key__c\":\"secret\",\"Title\":\"Boss\"}");
+        client.patch("/sobjects/Lead/" + hidden, "{\"Fairlead_Key__c\":\"other\",\"Title\":\"Chief\"}");
+        var seen = stream.take(2);
+        assertThat(seen.toString()).contains("Boss", "Chief").doesNotContain("Fairlead_Key__c");
     }
 
     @Test
@@ -244,6 +256,27 @@ class ChangeDataCaptureTest {
                     .extracting(event ->
                             event.path("data").path("event").path("replayId").asLong())
                     .containsExactly(replayId + 1, replayId + 2);
+        }
+    }
+
+    @Test
+    void aRestoredSnapshotGivesNoReplayIdAgainAndSubscribersGoOn(@TempDir Path other) {
+        try (var org = LocalOrg.start(TestOrg.withEvents(other))) {
+            var client = new OrgClient(org);
+            client.create("Lead", "{\"LastName\":\"Before\",\"Company\":\"Snap\"}");
+            client.post("/control/snapshots", "{\"name\":\"one\"}");
+            var stream = new StreamClient(client);
+            stream.subscribe("/data/LeadChangeEvent", -1);
+            client.create("Lead", "{\"LastName\":\"Undone\",\"Company\":\"Snap\"}");
+            var undone = stream.take(1).get(0);
+
+            client.post("/control/snapshots/one/restore", "");
+            client.create("Lead", "{\"LastName\":\"After\",\"Company\":\"Snap\"}");
+
+            var after = stream.take(1).get(0);
+            assertThat(after.toString()).contains("After");
+            assertThat(after.at("/data/event/replayId").asLong())
+                    .isGreaterThan(undone.at("/data/event/replayId").asLong());
         }
     }
 

@@ -87,6 +87,50 @@ final class MetadataDeployTest {
     }
 
     @Test
+    void aDeployedChannelMemberTellsChangesAtOnceAndASubscriberLivesThroughADeployment() {
+        var event = """
+                <CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Sold</label><pluralLabel>Sold</pluralLabel>\
+                <eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>\
+                <deploymentStatus>Deployed</deploymentStatus><fields><fullName>Shoe__c</fullName><label>Shoe</label>\
+                <type>Text</type><length>20</length></fields></CustomObject>""";
+
+        var sold = deploy("{}", Map.of("objects/Sold__e.object", event), manifest("CustomObject", "Sold__e"));
+        var chosen = deploy("{}", member(""), manifest("PlatformEventChannelMember", "ChangeEvents_LeadChangeEvent"));
+        var stream = new StreamClient(client);
+        stream.subscribe("/data/LeadChangeEvent", -1);
+        stream.subscribe("/event/Sold__e", -1);
+        deploy("{}", lead(FIELD), manifest("CustomField", "Lead.Shoe_Size__c"));
+        client.create("Lead", "{\"LastName\": \"Foot\", \"Company\": \"Shoes\", \"Shoe_Size__c\": 42}");
+        client.create("Sold__e", "{\"Shoe__c\": \"Boot\"}");
+
+        assertThat(sold.path("status").asText()).as(sold.toString()).isEqualTo("Succeeded");
+        assertThat(chosen.path("status").asText()).as(chosen.toString()).isEqualTo("Succeeded");
+        var events = stream.take(2);
+        assertThat(events.get(0).at("/data/payload/Shoe_Size__c").asDouble()).isEqualTo(42);
+        assertThat(events.get(1).at("/data/payload/Shoe__c").asText()).isEqualTo("Boot");
+    }
+
+    @Test
+    void aChannelMemberThatIsNotDoneFails() {
+        var result = deploy(
+                "{}",
+                member("<enrichedFields><name>Company</name></enrichedFields>"),
+                manifest("PlatformEventChannelMember", "ChangeEvents_LeadChangeEvent"));
+
+        var failure = result.path("details").path("componentFailures").path(0);
+        assertThat(failure.path("fullName").asText()).as(result.toString()).isEqualTo("ChangeEvents_LeadChangeEvent");
+        assertThat(failure.path("problem").asText()).contains("does not know enrichedFields");
+    }
+
+    private static Map<String, String> member(String more) {
+        return Map.of(
+                "platformEventChannelMembers/ChangeEvents_LeadChangeEvent.platformEventChannelMember",
+                "<PlatformEventChannelMember xmlns=\"http://soap.sforce.com/2006/04/metadata\">" + more
+                        + "<eventChannel>ChangeEvents</eventChannel><selectedEntity>LeadChangeEvent</selectedEntity>"
+                        + "</PlatformEventChannelMember>");
+    }
+
+    @Test
     void nothingIsKeptWhenOneComponentFails() {
         var bad = "<fields><fullName>Bad__c</fullName><label>Bad</label><type>Lookup</type>"
                 + "<referenceTo>Nowhere__c</referenceTo></fields>";

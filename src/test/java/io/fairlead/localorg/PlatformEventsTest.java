@@ -109,4 +109,33 @@ class PlatformEventsTest {
                         .errorCode())
                 .isEqualTo("INVALID_FIELD");
     }
+
+    @Test
+    void bulkJobsPublishButDoNotUpdate() {
+        var stream = new StreamClient(client);
+        stream.subscribe("/event/Signal__e", -1);
+
+        var insert = bulk("insert");
+        var update = bulk("update");
+
+        assertThat(insert.path("numberRecordsProcessed").asInt()).isEqualTo(2);
+        assertThat(insert.path("numberRecordsFailed").asInt()).isZero();
+        assertThat(update.path("state").asText() + update.path("numberRecordsFailed"))
+                .isIn("Failed0", "JobComplete2");
+        assertThat(stream.take(2))
+                .extracting(event -> payload(event).path("Text__c").asText())
+                .containsExactly("one by bulk", "two by bulk");
+    }
+
+    private static JsonNode bulk(String operation) {
+        var job = client.post("/jobs/ingest", "{\"object\":\"Signal__e\",\"operation\":\"" + operation + "\"}");
+        var path = "/jobs/ingest/" + job.id();
+        var rows = operation.equals("insert")
+                ? "Text__c\none by bulk\ntwo by bulk\n"
+                : "Id,Text__c\ne00000000000001,one by bulk\ne00000000000002,two by bulk\n";
+        client.send("PUT", path + "/batches", rows, "Content-Type", "text/csv");
+        client.patch(path, "{\"state\":\"UploadComplete\"}");
+        client.finished(path);
+        return client.get(path).json();
+    }
 }

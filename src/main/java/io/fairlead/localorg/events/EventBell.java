@@ -7,13 +7,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class EventBell {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long highest;
 
     /** From now on this is called after every transaction with events, by the writer's thread, and must not wait. */
     public void onRing(Runnable listener) {
         listeners.add(listener);
     }
 
-    public void ring() {
+    /** Rings for events up to this replay id. */
+    public void ring(long replayId) {
+        highest = Math.max(highest, replayId);
         listeners.forEach(Runnable::run);
+    }
+
+    /** The highest replay id that was given since the start, also by a state of the org that a snapshot replaced. */
+    public long highest() {
+        return highest;
     }
 }

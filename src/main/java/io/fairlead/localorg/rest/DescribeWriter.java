@@ -51,9 +51,6 @@ final class DescribeWriter {
         out.writeBooleanField("updateable", grant.edit() && kept);
         out.writeObjectFieldStart("urls");
         out.writeStringField("rowTemplate", sobjects + type.name() + "/{ID}");
-        if (!kept) {
-            out.writeStringField("eventSchema", sobjects + type.name() + "/eventSchema");
-        }
         out.writeStringField("describe", sobjects + type.name() + "/describe");
         out.writeStringField("sobject", sobjects + type.name());
         out.writeEndObject();

@@ -45,6 +45,11 @@ public final class EventLog {
         return last;
     }
 
+    /** Gives no replay id up to this one any more, for it was given before an older state of the org was restored. */
+    public void continueAfter(long replayId) {
+        last = Math.max(last, replayId);
+    }
+
     void put(long replayId, byte[] event) {
         events.put(replayId, event);
         last = Math.max(last, replayId);
@@ -62,7 +67,7 @@ public final class EventLog {
         if (oldest == null) {
             return last + 1;
         }
-        // Replay ids have no gaps and times never go back, so the border is found by halving.
+        // Times never go back, so the border is found by halving.
         long from = oldest;
         long to = last + 1;
         while (from < to) {
@@ -77,15 +82,15 @@ public final class EventLog {
     }
 
     private boolean isExpired(long replayId, Instant now) {
-        var bytes = events.get(replayId);
-        return bytes != null && StoredEvent.decode(replayId, bytes).at().isBefore(now.minus(RETENTION));
+        var next = events.ceilingKey(replayId);
+        var event = next == null ? null : events.get(next);
+        return event != null && StoredEvent.decode(replayId, event).at().isBefore(now.minus(RETENTION));
     }
 
     /** Events after a replay id whose type is wanted, the oldest first. */
     public Piece after(long replayId, Instant now, int most, Predicate<String> wanted) {
         var found = new ArrayList<StoredEvent>();
-        // A position of the future is one of before a snapshot was restored.
-        long position = Math.min(Math.max(replayId, first(now) - 1), last);
+        long position = Math.max(replayId, first(now) - 1);
         long end = Math.min(last, position + MOST_LOOKED_AT);
         while (position < end && found.size() < most) {
             position++;

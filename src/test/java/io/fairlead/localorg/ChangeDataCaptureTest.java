@@ -209,11 +209,8 @@ class ChangeDataCaptureTest {
 
         assertThat(refused.path("error").asText()).startsWith("403::");
         var set = client.create(
-                "PermissionSet",
-                "{\"Name\":\"SeesAll\",\"Label\":\"Sees all\",\"PermissionsViewAllData\":true}");
-        client.create(
-                "PermissionSetAssignment",
-                "{\"AssigneeId\":\"" + id + "\",\"PermissionSetId\":\"" + set + "\"}");
+                "PermissionSet", "{\"Name\":\"SeesAll\",\"Label\":\"Sees all\",\"PermissionsViewAllData\":true}");
+        client.create("PermissionSetAssignment", "{\"AssigneeId\":\"" + id + "\",\"PermissionSetId\":\"" + set + "\"}");
         var stream = new StreamClient(standard);
         stream.subscribe("/data/LeadChangeEvent", -1);
         var hidden = client.create(

@@ -1,6 +1,5 @@
 package io.fairlead.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,29 +18,14 @@ public final class TextDifference {
             String fresh = after.getOrDefault(path, "");
             if (!old.equals(fresh)) {
                 text.append("rules/").append(path).append('\n');
-                lines(old, fresh).forEach(line -> text.append(line).append('\n'));
+                LineDifference.between(lines(old), lines(fresh))
+                        .forEach(line -> text.append(line).append('\n'));
             }
         }
         return text.toString();
     }
 
-    /** The lines between the common beginning and the common end. */
-    private static List<String> lines(String before, String after) {
-        List<String> old = Arrays.asList(before.split("\n", -1));
-        List<String> fresh = Arrays.asList(after.split("\n", -1));
-        int start = 0;
-        while (start < Math.min(old.size(), fresh.size()) && old.get(start).equals(fresh.get(start))) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(old.size(), fresh.size()) - start
-                && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
-            end++;
-        }
-        var lines = new ArrayList<String>();
-        lines.add("@ line " + (start + 1));
-        old.subList(start, old.size() - end).forEach(line -> lines.add("- " + line));
-        fresh.subList(start, fresh.size() - end).forEach(line -> lines.add("+ " + line));
-        return lines;
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n", -1));
     }
 }

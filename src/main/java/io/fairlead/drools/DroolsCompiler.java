@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
@@ -40,6 +41,20 @@ public final class DroolsCompiler {
     private static final Object ONE_BUILD_AT_A_TIME = new Object();
 
     private final Map<Question, Map<String, QuestionBase>> latest = new EnumMap<>(Question.class);
+    private final @Nullable DroolsCompiler elder;
+
+    public DroolsCompiler() {
+        this(null);
+    }
+
+    private DroolsCompiler(@Nullable DroolsCompiler elder) {
+        this.elder = elder;
+    }
+
+    /** A compiler that uses what this one remembers, and remembers its own apart. */
+    public DroolsCompiler beside() {
+        return new DroolsCompiler(this);
+    }
 
     /** What these files compile to, from memory where they have not changed. */
     Map<Question, QuestionBase> compile(Map<Question, List<RuleFile>> filesByQuestion) throws CompileRefused {
@@ -47,7 +62,7 @@ public final class DroolsCompiler {
             var bases = new EnumMap<Question, QuestionBase>(Question.class);
             var unknown = new EnumMap<Question, List<RuleFile>>(Question.class);
             filesByQuestion.forEach((question, files) -> {
-                QuestionBase known = known(question).get(contentHash(question, files));
+                QuestionBase known = remembered(question, contentHash(question, files));
                 if (known == null) {
                     unknown.put(question, files);
                 } else {
@@ -60,6 +75,11 @@ public final class DroolsCompiler {
             });
             return bases;
         }
+    }
+
+    private @Nullable QuestionBase remembered(Question question, String hash) {
+        QuestionBase own = known(question).get(hash);
+        return own == null && elder != null ? elder.remembered(question, hash) : own;
     }
 
     private Map<String, QuestionBase> known(Question question) {

@@ -50,6 +50,11 @@ public final class LiveRules implements AutoCloseable {
         this.draftsWait = draftsWait;
     }
 
+    /** Reads drafts: what is live is not compiled again for them, and they cost the live rules nothing that is compiled. */
+    public RuleFolder forDrafts() {
+        return rules.beside();
+    }
+
     /** Told of every pack that goes live and of every change that is refused. */
     public void onEvent(Consumer<RuleEvent> listener) {
         listeners.add(listener);

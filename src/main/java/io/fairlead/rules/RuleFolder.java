@@ -33,8 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class RuleFolder {
     private static final Map<String, Question> QUESTION_BY_PATH = RuleChecker.questionByPath();
 
-    private final DroolsCompiler compiler = new DroolsCompiler();
+    private final DroolsCompiler compiler;
     private final Map<String, Supplier<OrgSnapshot>> viewByOrg = new ConcurrentHashMap<>();
+
+    public RuleFolder() {
+        this(new DroolsCompiler());
+    }
+
+    private RuleFolder(DroolsCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Reads for somebody else: what this one has compiled is not compiled again, and this one forgets nothing for it. */
+    public RuleFolder beside() {
+        return new RuleFolder(compiler.beside());
+    }
 
     /** From now on, what the rules name has to be there in this org as well. */
     public RuleFolder against(String org, Supplier<OrgSnapshot> view) {
@@ -100,13 +113,41 @@ public final class RuleFolder {
     public static Settings settings(Path folder, String org) {
         var problems = new ArrayList<Problem>();
         try {
-            var reader = new SettingsReader(settingsOf(RuleFiles.read(folder, org, problems)), org);
-            Settings settings = reader.read();
-            problems.addAll(reader.problems());
-            if (new Problems(problems).hasErrors()) {
-                throw new IllegalStateException("The settings cannot be used:\n" + new Problems(problems).text());
-            }
-            return settings;
+            return settings(RuleFiles.read(folder, org, problems), org, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The settings of these texts, which hold a folder's files by their paths.
+     *
+     * @throws IllegalStateException with every problem of the settings files
+     */
+    public static Settings settings(SortedMap<String, String> texts, String org) {
+        return settings(texts, org, new ArrayList<>());
+    }
+
+    private static Settings settings(SortedMap<String, String> files, String org, List<Problem> problems) {
+        var reader = new SettingsReader(settingsOf(files), org);
+        Settings settings = reader.read();
+        problems.addAll(reader.problems());
+        if (new Problems(problems).hasErrors()) {
+            throw new IllegalStateException("The settings cannot be used:\n" + new Problems(problems).text());
+        }
+        return settings;
+    }
+
+    /**
+     * Every text of the folder that counts for an org, cases too: what {@link #build} makes a pack of.
+     *
+     * @param problems told of files that cannot be read
+     */
+    public static SortedMap<String, String> texts(Path folder, String org, List<Problem> problems) {
+        try {
+            SortedMap<String, String> texts = RuleFiles.read(folder, org, problems);
+            texts.putAll(Cases.read(folder));
+            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,6 +52,43 @@ public final class Publisher {
                     + " Set rules.publish=approved to publish by hand.");
         }
         needReason(reason);
+        Comparisons.Entry compared = againstLive(comparison);
+        RulePack draft = draft();
+        needCompared(draft, compared, "The folder " + folder + " holds");
+        return ask(draft, compared.id(), reason, by);
+    }
+
+    /**
+     * Lets a draft go live that is not in the folder yet: at once where saved folders go live, else as {@link #publish(String, String, String)} does.
+     *
+     * @param intoFolder puts it there; done last before the request is kept, and only if nothing is refused
+     * @param comparison may be "" where saved folders go live
+     * @throws NotNow if it cannot go live
+     */
+    public Request publish(RulePack draft, Runnable intoFolder, String comparison, String reason, String by) {
+        needReason(reason);
+        if (by.isBlank()) {
+            throw new NotNow("Say who you are: the history keeps it.");
+        }
+        prove(draft);
+        String compared = "";
+        if (settings.approved() || !comparison.isBlank()) {
+            Comparisons.Entry entry = againstLive(comparison);
+            needCompared(draft, entry, "The draft is");
+            compared = entry.id();
+        }
+        intoFolder.run();
+        return ask(draft, compared, reason, by);
+    }
+
+    private Request ask(RulePack draft, String comparison, String reason, String by) {
+        audit.rulePacks().keep(draft.fingerprint(), draft.texts());
+        State state = settings.approved() && settings.secondPerson() ? State.WAITING : State.APPROVED;
+        return audit.ruleRequests().ask(org, draft.fingerprint(), Kind.PUBLISH, comparison, reason, by, state);
+    }
+
+    /** The comparison, if it was made against what is live now. */
+    private Comparisons.Entry againstLive(String comparison) {
         Comparisons.Entry compared = comparison(comparison);
         String live =
                 audit.rulePacks().live(org).map(RulePacks.Entry::fingerprint).orElse("");
@@ -60,15 +97,15 @@ public final class Publisher {
                     + shortened(compared.fromPack()) + ", but " + shortened(live)
                     + " is live now. Compare again: fairlead rules compare");
         }
-        RulePack draft = draft();
+        return compared;
+    }
+
+    private static void needCompared(RulePack draft, Comparisons.Entry compared, String where) {
         if (!draft.fingerprint().equals(compared.toPack())) {
-            throw new NotNow("The folder " + folder + " holds pack " + shortened(draft.fingerprint())
+            throw new NotNow(where + " pack " + shortened(draft.fingerprint())
                     + ", but pack " + shortened(compared.toPack())
                     + " was compared. Put the compared files there, or compare again: fairlead rules compare");
         }
-        audit.rulePacks().keep(draft.fingerprint(), draft.texts());
-        State state = settings.secondPerson() ? State.WAITING : State.APPROVED;
-        return audit.ruleRequests().ask(org, draft.fingerprint(), Kind.PUBLISH, compared.id(), reason, by, state);
     }
 
     private Comparisons.Entry comparison(String beginning) {
@@ -85,11 +122,15 @@ public final class Publisher {
         if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {
             throw new NotNow("The draft cannot go live:\n" + loaded.problems().text());
         }
-        CaseReport report = Cases.run(ready.pack());
+        prove(ready.pack());
+        return ready.pack();
+    }
+
+    private static void prove(RulePack draft) {
+        CaseReport report = Cases.run(draft);
         if (!report.passed()) {
             throw new NotNow("The draft cannot go live, because cases fail:\n" + report.text());
         }
-        return ready.pack();
     }
 
     /**

@@ -15,6 +15,7 @@ import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseWriter;
 import io.fairlead.rules.compare.Comparer;
 import io.fairlead.rules.compare.Comparison;
+import io.fairlead.rules.compare.Rehearsal;
 import io.fairlead.rules.explain.Explainer;
 import io.fairlead.rules.explain.Explanation;
 import java.time.Clock;
@@ -77,6 +78,11 @@ public final class RuleStudy {
             var asked = new Explainer(pack).asked(kept, view(kept), question);
             return CaseWriter.write(name, question, asked, pack);
         });
+    }
+
+    /** One past decision under two packs; nothing is kept of it. */
+    public Optional<Rehearsal> rehearse(DecisionId id, RulePack from, RulePack to) {
+        return audit.decisions().find(id).map(kept -> Rehearsal.of(kept, from, to, view(kept)));
     }
 
     private RulePack packOf(Decision kept) {

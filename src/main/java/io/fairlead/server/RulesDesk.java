@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,24 @@ final class RulesDesk {
         early.clear();
     }
 
+    /** The live rules themselves. */
+    LiveRules live() {
+        return rules;
+    }
+
     /** Looks once a second what people have published, and lets drafts decide in the shadow; ends when it is closed. */
     AutoCloseable follow() {
         AuditStore store = audit;
         if (store == null) {
             throw new IllegalStateException("keepIn comes first");
         }
+        warm();
         return new RulesFollower(rules, settings, store);
+    }
+
+    /** The page of a pack runs all its cases; whoever opens it first should not wait for them. */
+    private void warm() {
+        var unused = CompletableFuture.runAsync(this::page);
     }
 
     private synchronized void happened(RuleEvent event) {
@@ -129,6 +141,7 @@ final class RulesDesk {
             early.add(event);
         } else {
             keep(event, store);
+            warm();
         }
     }
 

@@ -1,8 +1,12 @@
 package io.fairlead.server;
 
+import io.fairlead.server.desk.Desk;
+import io.fairlead.server.desk.Place;
+import io.fairlead.server.desk.Running;
 import io.fairlead.web.Pages;
 import io.fairlead.web.Sources;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.Set;
 
 /** Puts the pages on the router that the routes' HTTP server uses. */
@@ -22,11 +26,24 @@ final class WebMount {
         var sources = new Sources(
                 workbench::balance,
                 rules::page,
-                rules::text,
+                desk(study),
                 study::explain,
                 workbench::send,
                 workbench::tell,
                 Set.of(config.host()));
         Pages.mount(router, workbench.audit(), sources);
+    }
+
+    /** The rule desk works for the first org; its drafts stand beside the run-time data. */
+    private Desk desk(RuleStudy study) {
+        var place =
+                new Place(config.rules(), config.data().resolve("rule-draft"), org -> Workbench.orgView(config, org));
+        var running = new Running(
+                rules.live(),
+                workbench.audit(),
+                study,
+                config.orgs().stream().map(OrgConfig::name).toList(),
+                config.publishing());
+        return new Desk(place, rules::text, running, Clock.systemUTC());
     }
 }

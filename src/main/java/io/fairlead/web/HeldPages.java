@@ -1,12 +1,10 @@
 package io.fairlead.web;
 
-import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.signal.FieldProblem;
 import io.vertx.ext.web.RoutingContext;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,17 +140,7 @@ final class HeldPages {
     }
 
     private static Word json(RoutingContext context) {
-        var type = context.request().getHeader("Content-Type");
-        if (type == null || !type.startsWith("application/json")) {
-            throw new Refusal(415, "Content-Type", text(type), "send application/json");
-        }
-        var body = context.body().buffer();
-        try {
-            return Json.read(body == null ? new byte[0] : body.getBytes(), Word.class);
-        } catch (UncheckedIOException e) {
-            throw new Refusal(
-                    400, "", "", "the body is not JSON of the shape {\"by\": ..., \"note\": ..., \"choice\": ...}");
-        }
+        return DeskPages.json(context, Word.class, "{\"by\": ..., \"note\": ..., \"choice\": ...}");
     }
 
     private static String text(@Nullable String value) {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final long FORM_BYTES = 64 * 1024;
+    /** A rule file of the largest size, as a JSON text. */
+    private static final long TEXT_BYTES = 2 * 1024 * 1024;
 
     private final Router router;
     private final Door door;
@@ -41,6 +44,8 @@ public final class Pages {
     private void mount(AuditStore store, Sources sources, Clock clock) {
         var overview = new Overview(store, sources, clock);
         var rules = new RulesPages(templates, store, sources, new Handbook(store, sources, clock));
+        var desk = new DeskPages(templates, store, sources.desk());
+        var draft = new DraftPages(templates, sources.desk());
         var reading = new ReadingPages(templates, store, new Stories(store), overview, sources);
         var held = new HeldPages(templates, store, sources);
         var live = new Live(reading::livePart);
@@ -51,6 +56,13 @@ public final class Pages {
         get("/decisions/:org/:event/:attempt/explain", reading::explain);
         get("/rules", rules::handbook);
         get("/rules/file", rules::file);
+        get("/rules/edit", desk::edit);
+        get("/rules/draft", draft::draft);
+        post("/rules/draft/discard", draft::discard);
+        post("/rules/draft/keep", draft::keep);
+        post("/rules/draft/compare", draft::compare);
+        post("/rules/draft/publish", draft::publish);
+        post("/rules/draft/approve", draft::approve);
         get("/rules/comparisons/:id", rules::comparison);
         get("/held", held::list);
         post("/held/:id/release", held::release);
@@ -72,6 +84,16 @@ public final class Pages {
                 context -> new Reply.Data(200, store.rulePacks().latest(100)));
         get("/api/rules/shadow", context -> new Reply.Data(200, rules.shadows()));
         get("/api/rules/fires", rules::firesData);
+        get("/api/rules/desk/words", desk::wordsData);
+        get("/api/rules/desk/file", desk::fileData);
+        post("/api/rules/desk/check", TEXT_BYTES, desk::checkData);
+        post("/api/rules/desk/save", TEXT_BYTES, desk::saveData);
+        post("/api/rules/desk/discard", desk::discardData);
+        post("/api/rules/desk/run", TEXT_BYTES, desk::runData);
+        post("/api/rules/desk/compare", desk::compareData);
+        get("/api/rules/draft", draft::draftData);
+        post("/api/rules/draft/publish", draft::publishData);
+        post("/api/rules/draft/approve", draft::approveData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/held", held::listData);
         get("/api/held/:id", held::itemData);
@@ -94,8 +116,12 @@ public final class Pages {
 
     /** Two routes, because a route reads the body before it asks our door. */
     private void post(String path, Answer answer) {
+        post(path, FORM_BYTES, answer);
+    }
+
+    private void post(String path, long bytes, Answer answer) {
         router.post(path).handler(door::pass).handler(door::sameOrigin).failureHandler(this::refuse);
-        answer(router.post(path).handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES)), answer);
+        answer(router.post(path).handler(BodyHandler.create(false).setBodyLimit(bytes)), answer);
     }
 
     private void answer(Route route, Answer answer) {
@@ -113,7 +139,11 @@ public final class Pages {
     private void refuse(RoutingContext context) {
         var refusal = refusal(context);
         if (context.request().path().startsWith("/api/")) {
-            new Reply.Data(refusal.status(), Map.of("problems", refusal.problems())).send(context.response());
+            var data = new HashMap<String, Object>(Map.of("problems", refusal.problems()));
+            if (context.failure() instanceof DeskRefusal desk && desk.kind() == DeskRefusal.Kind.CONFLICT) {
+                data.put("there", desk.there());
+            }
+            new Reply.Data(refusal.status(), data).send(context.response());
             return;
         }
         var html = templates.render(
@@ -126,6 +156,15 @@ public final class Pages {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
+        if (failure instanceof DeskRefusal desk) {
+            int status =
+                    switch (desk.kind()) {
+                        case WRONG -> 400;
+                        case MISSING -> 404;
+                        case CONFLICT -> 409;
+                    };
+            return new Refusal(status, desk.field(), desk.value(), desk.what());
+        }
         if (failure instanceof AlreadySettled settled) {
             return new Refusal(409, List.of(new FieldProblem("id", "", String.valueOf(settled.getMessage()))));
         }
@@ -136,7 +175,9 @@ public final class Pages {
         if (status == 500) {
             LOG.error("A page failed: path={}", context.currentRoute().getPath(), failure);
         }
-        var what = status == 413 ? "the request is longer than 64 KiB" : "this went wrong here; the log has the reason";
+        var what = status == 413
+                ? "the request is too long: forms may have 64 KiB, rule files 1 MB"
+                : "this went wrong here; the log has the reason";
         return new Refusal(status, List.of(new FieldProblem("", "", what)));
     }
 }

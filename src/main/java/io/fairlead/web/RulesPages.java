@@ -29,6 +29,7 @@ final class RulesPages {
                 "page", "/rules",
                 "pack", pack,
                 "chapters", handbook.chapters(pack),
+                "drafted", sources.desk().drafted(),
                 "comparisons", store.comparisons().find("", 20),
                 "shadows", shadows(),
                 "history", store.rulePacks().latest(20)));

@@ -62,6 +62,7 @@ final class Templates {
             return Map.of(
                     "part", new Text(Templates::encode),
                     "words", new Text(code -> code.toLowerCase(Locale.ROOT).replace('_', ' ')),
+                    "sign", new Text(line -> line.startsWith("+ ") ? "added" : line.startsWith("- ") ? "gone" : "at"),
                     "short", new Text(text -> text.length() > 12 ? text.substring(0, 12) : text),
                     "grouped", new Text(number -> String.format(Locale.ENGLISH, "%,d", Long.parseLong(number))),
                     "when", new Text(time -> time.isEmpty() ? "" : TIME.format(Instant.parse(time)) + " UTC"));

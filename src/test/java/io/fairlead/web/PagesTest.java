@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ final class PagesTest {
                 new Sources(
                         this::balance,
                         PagesTest::rules,
-                        path -> path.equals("decide/creation.cases.yaml") ? Optional.of(HOSTILE) : Optional.empty(),
+                        new FakeDesk(HOSTILE),
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -296,6 +297,119 @@ final class PagesTest {
                 .doesNotContain("<script>alert");
         assertThat(get("/rules/file?path=..%2F..%2Fetc%2Fpasswd").statusCode()).isEqualTo(404);
         assertThat(get("/rules/file").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theEditorShowsTheTextAsTextAndLoadsNothingFromElsewhere() throws Exception {
+        var page = get("/rules/edit?path=decide%2Fcreation.cases.yaml").body();
+
+        assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "data-loaded=\"1\"")
+                .doesNotContain("<script>alert", "//cdn", "https://", "onclick", " style=");
+        var scripts = Pattern.compile("(?:src|href)=\"(/static/[^\"]+)\"").matcher(page);
+        var names = scripts.results().map(found -> found.group(1)).toList();
+        assertThat(names).hasSizeGreaterThan(15);
+        for (var name : names) {
+            assertThat(get(name).statusCode()).as(name).isEqualTo(200);
+        }
+        assertThat(get("/rules/edit?path=..%2Fx.drl").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theEditorChecksAndSavesAndIsToldWhatIsThereIfSomebodyElseSaved() throws Exception {
+        var type = "application/json";
+        var file = "{\"path\":\"decide/creation.cases.yaml\",\"text\":\"x\",\"loaded\":\"%s\"}";
+
+        assertThat(post("/api/rules/desk/check", file.formatted("1"), Map.of(), type)
+                        .body())
+                .contains("It is wrong.", "\"line\":1");
+        assertThat(post("/api/rules/desk/save", file.formatted("1"), Map.of(), type)
+                        .body())
+                .contains("\"drafted\":true");
+        assertThat(post("/api/rules/desk/save", file.formatted("0"), Map.of(), type))
+                .satisfies(stale -> assertThat(stale.statusCode()).isEqualTo(409))
+                .satisfies(stale -> assertThat(
+                                Json.MAPPER.readTree(stale.body()).get("there").asText())
+                        .isEqualTo(HOSTILE));
+        assertThat(post("/api/rules/desk/save", "{}", Map.of(), type).statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/rules/desk/discard", file.formatted("1"), Map.of(), type)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json("/api/rules/desk/file?path=decide%2Fcreation.cases.yaml")
+                        .get("loaded")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(json("/api/rules/desk/words").has("regions")).isTrue();
+    }
+
+    @Test
+    void anotherSitesPageCannotTouchARule() throws Exception {
+        var file = "{\"path\":\"decide/creation.cases.yaml\",\"text\":\"x\",\"loaded\":\"1\"}";
+
+        for (var where : List.of(
+                "/api/rules/desk/check",
+                "/api/rules/desk/save",
+                "/api/rules/desk/discard",
+                "/api/rules/desk/run",
+                "/api/rules/desk/compare",
+                "/api/rules/draft/publish",
+                "/api/rules/draft/approve")) {
+            assertThat(post(where, file, Map.of("Origin", "https://evil.example"), "application/json")
+                            .statusCode())
+                    .as(where)
+                    .isEqualTo(403);
+            assertThat(post(where, file, Map.of("Sec-Fetch-Site", "cross-site"), "application/json")
+                            .statusCode())
+                    .as(where)
+                    .isEqualTo(403);
+            assertThat(post(where, file, Map.of(), "text/plain").statusCode())
+                    .as(where)
+                    .isEqualTo(415);
+        }
+        assertThat(post("/api/rules/desk/save", "x".repeat(2_200_000), Map.of(), "application/json")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void theDraftPageShowsDifferencesConflictsAndFailedCasesAsText() throws Exception {
+        assertThat(get("/rules/draft").body())
+                .contains("changed in the rules folder meanwhile", "<span class=\"added\">+ fresh</span>")
+                .contains("1 of 9 cases do not hold", "expected &lt;script&gt;alert(1)")
+                .contains("It can be published as soon as nothing is wrong")
+                .doesNotContain("<script>alert", "action=\"/rules/draft/publish\"");
+        assertThat(get("/rules/draft?asked=" + Templates.encode("\"><script>alert(1)</script>"))
+                        .body())
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/rules/draft").get("state").asText()).isEqualTo("s1");
+    }
+
+    @Test
+    void aDraftIsPublishedThroughAFormFromOurOwnPagesOnly() throws Exception {
+        var form = "application/x-www-form-urlencoded";
+        var ours = Map.of("Origin", address, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(post("/rules/draft/publish", "state=s1&reason=r&by=Ann", ours, form))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(303))
+                .satisfies(answer -> assertThat(answer.headers().firstValue("Location"))
+                        .hasValue("/rules/draft?asked=" + FakeDesk.PACK));
+        assertThat(post("/rules/draft/publish", "state=s0&reason=r&by=Ann", ours, form))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(409))
+                .satisfies(answer -> assertThat(answer.body())
+                        .contains("The draft was changed")
+                        .doesNotContain("<script>alert"));
+        assertThat(post("/rules/draft/compare", "last=many", ours, form).statusCode())
+                .isEqualTo(400);
+        for (var path : List.of("publish", "approve", "discard", "keep", "compare")) {
+            assertThat(post("/rules/draft/" + path, "by=Eve", Map.of("Origin", "https://evil.example"), form)
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(post("/api/rules/draft/approve", "{\"by\":\"Bob\"}", Map.of(), "application/json")
+                        .body())
+                .contains("approved by Bob");
     }
 
     @Test

@@ -139,7 +139,7 @@ final class Vocabulary {
         return within.isEmpty() ? Maybe.oneOf(word, groups.keySet(), "It has ", "") : "Maybe " + within + ".";
     }
 
-    private static Fact fact(Method member) {
+    static Fact fact(Method member) {
         OneOf words = member.getAnnotation(OneOf.class);
         String owner = member.getDeclaringClass().getSimpleName() + "." + member.getName();
         return new Fact(

@@ -1,0 +1,24 @@
+package io.fairlead.server.desk;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.rules.LiveRules;
+import io.fairlead.server.PublishSettings;
+import io.fairlead.server.RuleStudy;
+import java.util.List;
+
+/**
+ * What runs, as the desk needs it.
+ *
+ * @param rules the live rules that a draft is published to
+ * @param study makes past decisions again
+ * @param orgs all orgs; the desk works with the settings and fields of the first
+ */
+public record Running(LiveRules rules, AuditStore audit, RuleStudy study, List<String> orgs, PublishSettings settings) {
+    public Running {
+        orgs = List.copyOf(orgs);
+    }
+
+    String org() {
+        return orgs.get(0);
+    }
+}

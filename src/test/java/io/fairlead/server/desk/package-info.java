@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.server.desk;
+
+import org.jspecify.annotations.NullMarked;

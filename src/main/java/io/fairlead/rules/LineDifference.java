@@ -31,8 +31,7 @@ final class LineDifference {
             start++;
         }
         int end = 0;
-        while (end < least - start
-                && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+        while (end < least - start && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
             end++;
         }
         walk(start, old.size() - end, fresh.size() - end);
@@ -49,7 +48,10 @@ final class LineDifference {
                 inGroup = false;
                 i++;
                 j++;
-            } else if (j == freshEnd || (both && (common.length == 0 || common[i - start + 1][j - start] >= common[i - start][j - start + 1]))) {
+            } else if (j == freshEnd
+                    || (both
+                            && (common.length == 0
+                                    || common[i - start + 1][j - start] >= common[i - start][j - start + 1]))) {
                 say("- " + old.get(i++), j);
             } else {
                 say("+ " + fresh.get(j), j++);

@@ -15,7 +15,8 @@ final class TextDifferenceTest {
 
     @Test
     void editsFarApartAreGroupsOfTheirOwn() {
-        assertThat(between("one\ntwo\nthree\nfour\nfive\n", "one\n2\nthree\nfour\nfour and a half\nfive\n")).isEqualTo("""
+        assertThat(between("one\ntwo\nthree\nfour\nfive\n", "one\n2\nthree\nfour\nfour and a half\nfive\n"))
+                .isEqualTo("""
                 rules/a.drl
                 @ line 2
                 - two
@@ -41,7 +42,8 @@ final class TextDifferenceTest {
         String before = "start\n" + String.join("\n", Collections.nCopies(2500, "old")) + "\nend";
         String after = "start\n" + String.join("\n", Collections.nCopies(2500, "new")) + "\nend";
 
-        assertThat(between(before, after).lines().filter(line -> line.equals("+ new"))).hasSize(2500);
+        assertThat(between(before, after).lines().filter(line -> line.equals("+ new")))
+                .hasSize(2500);
         assertThat(between(before, after)).doesNotContain("- start", "- end");
     }
 }

@@ -29,21 +29,24 @@ final class RulesViewTest {
 
         var page = RulesView.page(pack, pack.cases(), Instant.EPOCH);
 
-        assertThat(page.files()).extracting(RulesPage.RuleFile::path).contains("match/person.drl", "decide/handoff.drl");
+        assertThat(page.files())
+                .extracting(RulesPage.RuleFile::path)
+                .contains("match/person.drl", "decide/handoff.drl");
         assertThat(rule(page, "nobody ever sees this one").proof()).satisfies(proof -> {
             assertThat(proof.warnings()).singleElement().asString().contains("never wins");
             assertThat(proof.cases()).isEmpty();
             assertThat(proof.line()).isGreaterThan(20);
         });
-        assertThat(rule(page, "people in Asia and the Pacific go to the APAC pool")).satisfies(rule -> {
-            assertThat(rule.plain().when()).isNotEmpty();
-            assertThat(rule.plain().then()).containsExactly("the next of pool \"APAC\"");
-            assertThat(rule.proof().cases()).isNotEmpty().allSatisfy(each -> {
-                assertThat(each.file()).isEqualTo("decide/ownership.cases.yaml");
-                assertThat(each.line()).isPositive();
-            });
-            assertThat(rule.proof().warnings()).isEmpty();
-        });
+        assertThat(rule(page, "people in Asia and the Pacific go to the APAC pool"))
+                .satisfies(rule -> {
+                    assertThat(rule.plain().when()).isNotEmpty();
+                    assertThat(rule.plain().then()).containsExactly("the next of pool \"APAC\"");
+                    assertThat(rule.proof().cases()).isNotEmpty().allSatisfy(each -> {
+                        assertThat(each.file()).isEqualTo("decide/ownership.cases.yaml");
+                        assertThat(each.line()).isPositive();
+                    });
+                    assertThat(rule.proof().warnings()).isEmpty();
+                });
         assertThat(page.files()).anySatisfy(file -> assertThat(file.rules())
                 .anySatisfy(rule -> assertThat(rule.plain().enabled()).isFalse()));
         assertThat(page.settings()).anySatisfy(table -> {

@@ -53,12 +53,14 @@ final class RuleDeskInTheBrowserTest {
                 browser.await("document.querySelector('#problems .fine')");
 
                 replace(browser, "employer.category ==", "employer.catgory ==");
-                browser.await("ruleEditor.getAllMarks().some(mark => mark.className === 'CodeMirror-lint-mark CodeMirror-lint-mark-error')");
+                browser.await(
+                        "ruleEditor.getAllMarks().some(mark => mark.className === 'CodeMirror-lint-mark CodeMirror-lint-mark-error')");
                 browser.await("document.querySelector('#problems').innerText.includes('Maybe category')");
 
                 replace(browser, "employer.catgory ==", "employer.category ==");
-                browser.script("{ const at = ruleEditor.getValue().split('\\n').findIndex(line => line.includes('Case()'));"
-                        + " ruleEditor.setCursor(at, ruleEditor.getLine(at).indexOf('Case(') + 5); ruleEditor.focus(); }");
+                browser.script(
+                        "{ const at = ruleEditor.getValue().split('\\n').findIndex(line => line.includes('Case()'));"
+                                + " ruleEditor.setCursor(at, ruleEditor.getLine(at).indexOf('Case(') + 5); ruleEditor.focus(); }");
                 browser.type("employer.");
                 browser.await("document.querySelector('.CodeMirror-hints')"
                         + " && document.querySelector('.CodeMirror-hints').innerText.includes('employer.category')");
@@ -78,7 +80,8 @@ final class RuleDeskInTheBrowserTest {
                         + " && document.querySelector('#theirs').textContent.includes('salience 96')"
                         + " && document.querySelector('#yours').textContent.includes('salience 94')");
                 browser.script("document.querySelector('#take').click()");
-                browser.await("ruleEditor.getValue().includes('salience 96') && document.querySelector('#stale').hidden");
+                browser.await(
+                        "ruleEditor.getValue().includes('salience 96') && document.querySelector('#stale').hidden");
 
                 browser.open(address + "/rules/draft");
                 browser.await("document.querySelector('[name=reason]')");
@@ -88,8 +91,8 @@ final class RuleDeskInTheBrowserTest {
                 browser.await("document.body.innerText.includes('is live.')");
 
                 // A refusal to save is a 409, which the browser logs; nothing else went wrong, and nothing was blocked.
-                assertThat(browser.complaints()).allSatisfy(complaint -> assertThat(complaint)
-                        .contains("409", "/api/rules/desk/save"));
+                assertThat(browser.complaints())
+                        .allSatisfy(complaint -> assertThat(complaint).contains("409", "/api/rules/desk/save"));
             }
             assertThat(Files.readString(file)).contains("salience 96");
             assertThat(live.pack(ORG).fingerprint()).isNotEqualTo(before);
@@ -101,8 +104,8 @@ final class RuleDeskInTheBrowserTest {
     }
 
     private static void replace(Chromium browser, String from, String to) throws Exception {
-        browser.script("{ const before = ruleEditor.getValue(); ruleEditor.setValue(before.replace('" + from + "', '" + to
-                + "')); if (before === ruleEditor.getValue()) throw new Error('nothing to replace'); }");
+        browser.script("{ const before = ruleEditor.getValue(); ruleEditor.setValue(before.replace('" + from + "', '"
+                + to + "')); if (before === ruleEditor.getValue()) throw new Error('nothing to replace'); }");
         assertThat(browser.script("ruleEditor.getValue()")).contains(to);
     }
 

@@ -107,10 +107,7 @@ public record Glossary(List<Word> facts, Map<String, List<Form>> formsByQuestion
                 choices.put(place, words);
             }
         }
-        return new Form(
-                method.getName(),
-                takes(method),
-                choices);
+        return new Form(method.getName(), takes(method), choices);
     }
 
     private static List<String> takes(Method method) {

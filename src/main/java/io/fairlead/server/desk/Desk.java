@@ -37,7 +37,8 @@ public final class Desk implements RuleDesk {
         this.live = live;
         this.running = running;
         this.draft = new DraftFolder(place.drafts(), place.rules());
-        this.workspace = new Workspace(place.rules(), draft, place.viewFile(), running.rules().forDrafts());
+        this.workspace = new Workspace(
+                place.rules(), draft, place.viewFile(), running.rules().forDrafts());
         this.trials = new Trials(running);
         this.publishing = new Publishing(place.rules(), running, workspace, draft);
         this.org = running.org();

@@ -76,7 +76,11 @@ final class DeskTest {
         assertThat(right.failed()).isEmpty();
 
         var misspelt = desk.check(OWNERSHIP, inFolder().replace("employer.category", "employer.catgory"));
-        long line = inFolder().lines().takeWhile(each -> !each.contains("employer.category")).count() + 1;
+        long line = inFolder()
+                        .lines()
+                        .takeWhile(each -> !each.contains("employer.category"))
+                        .count()
+                + 1;
         assertThat(misspelt.problems()).anySatisfy(problem -> {
             assertThat(problem.file()).isEqualTo("rules/" + OWNERSHIP);
             assertThat(problem.line()).isEqualTo(line);

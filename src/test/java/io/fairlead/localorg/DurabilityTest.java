@@ -28,7 +28,7 @@ class DurabilityTest {
         }
     }
 
-    private static Process server(Path data, Path log) throws IOException {
+    static Process server(Path data, Path log) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dfairlead.home=" + System.getProperty("fairlead.home", "."),
@@ -41,7 +41,7 @@ class DurabilityTest {
                 .start();
     }
 
-    private static OrgClient awaitClient(Process process, Path log) throws IOException {
+    static OrgClient awaitClient(Process process, Path log) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (System.nanoTime() < end && process.isAlive()) {
             for (var line : Files.readAllLines(log)) {

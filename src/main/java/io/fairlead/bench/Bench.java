@@ -135,7 +135,7 @@ public final class Bench {
         return Math.round((System.nanoTime() - since) / 1e7) / 100.0;
     }
 
-    private static void empty(Path folder) throws IOException {
+    static void empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -22,6 +22,11 @@ final class Memory {
         return sum(server, "VmHWM:");
     }
 
+    /** The most that one process ever held. */
+    static long peakMegabytes(long pid) {
+        return kilobytes(pid, "VmHWM:") / 1024;
+    }
+
     /** Processor time of all threads up to now. */
     static Duration processor(Server server) {
         return Duration.ofNanos(processes(server)

@@ -2,10 +2,14 @@ package io.fairlead.cli;
 
 import io.fairlead.Json;
 import io.fairlead.bench.Bench;
+import io.fairlead.bench.OrgBench;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +21,9 @@ import picocli.CommandLine.Spec;
             "Start to ready, memory at rest and its peak; after a warm-up three runs, with",
             "median, least and most, of job changes per second, processor time and Salesforce calls; the peers are",
             "Kafka alone with the same bytes, and reading a decision from JSON.",
-            "Runs on a data folder of its own (var/bench), emptied first. Takes a few minutes."
+            "Runs on a data folder of its own (var/bench), emptied first. Takes a few minutes.",
+            "With --org the local org alone: records by collections, queries, a bulk load, and the start after a kill; the",
+            "peers are the same bytes appended to a file, and calls of the same server that do nothing (var/bench-org)."
         },
         mixinStandardHelpOptions = true,
         subcommands = {BenchReload.class, BenchCompare.class})
@@ -32,6 +38,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many job changes to feed in each run (default: ${DEFAULT-VALUE}).")
     int signals;
 
+    @Option(names = "--org", description = "Measure the local org alone.")
+    boolean org;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many accounts to load with --org (default: ${DEFAULT-VALUE}).")
+    int accounts;
+
     @Option(names = "--json", description = "One JSON object.")
     boolean json;
 
@@ -40,11 +56,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var overrides = new java.util.LinkedHashMap<>(fairlead.overrides);
-        overrides.put("data.dir", "var/bench");
-        overrides.put("drop.dir", "var/bench/drop");
-        overrides.put("http.port", "0");
-        var result = Bench.run(Fairlead.home(), overrides, signals, Progress::say);
+        if (accounts < 1 || accounts > 10_000_000) {
+            throw new ParameterException(
+                    spec.commandLine(), "--accounts lies between 1 and 10000000, not " + accounts + ".");
+        }
+        var result = org
+                ? OrgBench.run(Fairlead.home(), Fairlead.home().resolve("var/bench-org"), accounts, Progress::say)
+                : pipeline();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(result));
@@ -52,5 +70,13 @@ final class BenchCommand implements Callable<Integer> {
             result.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
         }
         return Fairlead.YES;
+    }
+
+    private Map<String, Object> pipeline() throws Exception {
+        var overrides = new LinkedHashMap<>(fairlead.overrides);
+        overrides.put("data.dir", "var/bench");
+        overrides.put("drop.dir", "var/bench/drop");
+        overrides.put("http.port", "0");
+        return Bench.run(Fairlead.home(), overrides, signals, Progress::say);
     }
 }

@@ -7,15 +7,23 @@ import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which fields a list shows, and how a value is read by a person. */
 record Columns(Schema schema, Access access) {
+
+    private static final Pattern MOMENT =
+            Pattern.compile("^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}):\\d{2}\\.\\d{3}\\+0000$");
 
     private static final List<String> PREFERRED = List.of(
             "Title",
             "Company",
             "AccountId",
             "Status",
+            "Full_Name__c",
+            "Past_Company__c",
+            "New_Company__c",
+            "Status__c",
             "StageName",
             "Amount",
             "CloseDate",
@@ -28,6 +36,25 @@ record Columns(Schema schema, Access access) {
                 .flatMap(name -> type.field(name).stream())
                 .filter(field -> access.canSee(type, field))
                 .toList();
+    }
+
+    /** What a person calls the field: a look-up is no id to them. */
+    static String label(Field field) {
+        var label = field.label();
+        return field.kind() == FieldKind.REFERENCE && label.endsWith(" ID")
+                ? label.substring(0, label.length() - 3)
+                : label;
+    }
+
+    /** What a list view names, without the name that leads every line. */
+    List<Field> of(ObjectType type, ListView view) {
+        return view.columns().isEmpty()
+                ? of(type)
+                : view.columns().stream()
+                        .flatMap(name -> type.field(name).stream())
+                        .filter(field -> access.canSee(type, field) && !field.name().equals(name(type)))
+                        .distinct()
+                        .toList();
     }
 
     static String name(ObjectType type) {
@@ -57,6 +84,8 @@ record Columns(Schema schema, Access access) {
         if (value.isBoolean()) {
             return value.asBoolean() ? "Yes" : "No";
         }
-        return value.isNull() || value.isContainerNode() ? "" : value.asText().replace(".000+0000", "Z");
+        return value.isNull() || value.isContainerNode()
+                ? ""
+                : MOMENT.matcher(value.asText()).replaceFirst("$1 $2 UTC");
     }
 }

@@ -33,6 +33,7 @@ final class EditForm {
     static List<Field> fields(Desk desk, ObjectType type, boolean create) {
         return type.fields().stream()
                 .filter(field -> create ? field.isCreateable() : field.isUpdateable())
+                .filter(field -> !field.name().equals("OwnerId"))
                 .filter(field -> field.kind() != FieldKind.ID && field.kind() != FieldKind.ADDRESS)
                 .filter(field ->
                         desk.access().canSee(type, field) && desk.access().canEdit(type, field))

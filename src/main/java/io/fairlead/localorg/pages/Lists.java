@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The list of an object's records: all or one's own, searched, sorted and paged; and the search over objects. */
-record Lists(Schema schema) {
+record Lists(Schema schema, Map<String, List<ListView>> viewsByObject) {
 
+    /** Stands for the id of whoever looks. */
+    static final String ME = ":me";
+
+    private static final String CREATED_BY_US = "Fairlead_Created__c";
     private static final int PAGE = 25;
     private static final int LAST_PAGE = 80;
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -21,20 +25,24 @@ record Lists(Schema schema) {
 
     Map<String, Object> page(Desk desk, ObjectType type, Map<String, String> asked) {
         var columns = new Columns(schema, desk.access());
-        var fields = columns.of(type);
+        var views = views(type);
+        var view = views.stream()
+                .filter(one -> one.name().equals(asked.getOrDefault("filterName", "")))
+                .findFirst()
+                .orElse(views.get(0));
+        var fields = columns.of(type, view);
         var name = Columns.name(type);
         var paths = fields.stream()
                 .map(field -> columns.parentName(field).isEmpty() ? field.name() : columns.parentName(field))
                 .toList();
-        boolean mine = asked.getOrDefault("filterName", "").equals("Mine") && type.has("OwnerId");
         var text = asked.getOrDefault("q", "").strip();
         int number = pageNumber(asked.getOrDefault("page", "1"));
         boolean descending = asked.getOrDefault("dir", "").equals("desc");
         var sort = asked.getOrDefault("sort", name);
         var known = fields.stream().anyMatch(field -> field.name().equals(sort)) ? sort : name;
         var where = new ArrayList<String>();
-        if (mine) {
-            where.add("OwnerId = '" + desk.access().userId() + "'");
+        if (!view.where().isEmpty()) {
+            where.add("(" + view.where().replace(ME, desk.access().userId()) + ")");
         }
         if (!text.isEmpty()) {
             where.add(name + " LIKE '%" + quoted(text) + "%'");
@@ -55,10 +63,11 @@ record Lists(Schema schema) {
         values.put("single", type.label());
         values.put("nameField", name);
         values.put("fields", fields);
+        values.put("labels", fields.stream().map(Columns::label).toList());
         values.put("lines", lines);
         values.put("total", total);
-        values.put("mine", mine);
-        values.put("owned", type.has("OwnerId"));
+        values.put("views", views);
+        values.put("view", view);
         values.put("text", text);
         values.put("sort", known);
         values.put("descending", descending);
@@ -66,6 +75,25 @@ record Lists(Schema schema) {
         values.put("last", Math.min(LAST_PAGE, Math.max(1, (total + PAGE - 1) / PAGE)));
         values.put("creatable", desk.access().on(type).create());
         return values;
+    }
+
+    /** The views of every object, and those of the metadata; one of these replaces one of those with its name or label. */
+    private List<ListView> views(ObjectType type) {
+        var own = viewsByObject.getOrDefault(type.name(), List.of());
+        var usual = new ArrayList<ListView>();
+        usual.add(ListView.of("All", "All " + type.plural(), ""));
+        if (type.has("OwnerId")) {
+            usual.add(ListView.of("Mine", "My " + type.plural(), "OwnerId = '" + ME + "'"));
+        }
+        if (type.has(CREATED_BY_US)) {
+            usual.add(ListView.of("Ours", "Created by Our Integration", CREATED_BY_US + " = true"));
+        }
+        usual.removeIf(view -> own.stream()
+                .anyMatch(other -> other.name().equals(view.name()) || other.label().equals(view.label())));
+        var views = new ArrayList<>(own.stream().filter(view -> view.name().equals("All")).toList());
+        views.addAll(usual);
+        own.stream().filter(view -> !view.name().equals("All")).forEach(views::add);
+        return views;
     }
 
     private static List<String> selected(String name, List<String> paths) {

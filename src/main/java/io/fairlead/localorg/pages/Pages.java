@@ -14,11 +14,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -33,7 +35,7 @@ public final class Pages {
     private static final String HOME = "/lightning/o/Lead/list";
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)sid=([^;]+)");
     private static final List<String> TABS =
-            List.of("Lead", "Contact", "Account", "Opportunity", "Campaign", "Task", "Case", "User");
+            List.of("Lead", "Contact", "Account", "Fairlead_Job_Change__c", "Opportunity", "Campaign", "Task", "Case", "User");
 
     private final Org org;
     private final Users users;
@@ -44,13 +46,25 @@ public final class Pages {
     private final Lists lists;
     private final RecordView views;
 
-    public Pages(Org org, Users users, Sessions sessions, int version, BiFunction<Access, Request, Reply> api) {
+    /**
+     * The pages over an org.
+     *
+     * @param folders where list views are, and {@code removed} which of their files are gone
+     */
+    public Pages(
+            Org org,
+            Users users,
+            Sessions sessions,
+            int version,
+            BiFunction<Access, Request, Reply> api,
+            List<Path> folders,
+            Set<String> removed) {
         this.org = org;
         this.users = users;
         this.sessions = sessions;
         this.version = "v" + version + ".0";
         this.api = api;
-        this.lists = new Lists(org.schema());
+        this.lists = new Lists(org.schema(), ListViewFiles.read(org.schema(), folders, removed));
         this.views = new RecordView(org.schema());
     }
 
@@ -129,7 +143,7 @@ public final class Pages {
         var username = form.getOrDefault("username", "");
         var user = users.byUsername(username)
                 .filter(found -> users.hasPassword(found, form.getOrDefault("password", "")))
-                .filter(found -> users.access(found.id()).isPresent());
+                .filter(found -> users.access(found.id()).filter(Pages::mayLook).isPresent());
         if (user.isEmpty()) {
             return html(
                     401, "login", Map.of("error", "Please check your username and password.", "username", username));
@@ -138,6 +152,11 @@ public final class Pages {
                 .with(
                         "Set-Cookie",
                         "sid=" + sessions.open(user.get().id()) + "; Path=/lightning; HttpOnly; SameSite=Lax");
+    }
+
+    /** Users with API Only User have no pages, as in Salesforce. */
+    private static boolean mayLook(Access access) {
+        return access.isAdministrator() || !access.has("ApiUserOnly");
     }
 
     private Reply route(Visit visit) {
@@ -167,6 +186,7 @@ public final class Pages {
         return switch (visit.request().segment(4)) {
             case "view" -> show(visit, 200, "record", views.page(visit.desk(), type, id));
             case "edit" -> edit(visit, type, id);
+            case "owner" -> owner(visit, type, id);
             case "delete" -> {
                 if (visit.isPost()) {
                     visit.desk().delete(type.name(), id);
@@ -191,6 +211,25 @@ public final class Pages {
             }
             return show(visit, 400, "edit", EditForm.page(visit.desk(), type, id, visit.form(), refused));
         }
+    }
+
+    private Reply owner(Visit visit, ObjectType type, String id) {
+        if (!type.has("OwnerId")) {
+            throw missing();
+        }
+        if (!visit.isPost()) {
+            return show(visit, 200, "owner", OwnerForm.page(visit.desk(), type, id, ""));
+        }
+        try {
+            OwnerForm.save(visit.desk(), type, id, visit.form());
+        } catch (ApiException refused) {
+            if (refused.status() == 404) {
+                throw refused;
+            }
+            var page = OwnerForm.page(visit.desk(), type, id, refused.first().message());
+            return show(visit, 400, "owner", page);
+        }
+        return redirect(view(type, id));
     }
 
     private ObjectType type(Visit visit) {

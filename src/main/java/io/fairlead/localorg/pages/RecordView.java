@@ -41,8 +41,12 @@ record RecordView(Schema schema) {
         values.put("single", type.label());
         values.put("plural", type.plural());
         values.put("id", record.path("Id").asText());
-        values.put("own", own);
+        values.put("own", own.stream().filter(one -> !one.value().isEmpty()).toList());
+        values.put("empty", own.stream().filter(one -> one.value().isEmpty()).toList());
         values.put("system", system);
+        values.put("card", JobChangeCard.of(this, type, record, parents));
+        values.put("profile", JobChangeCard.profile(record));
+        values.put("transferable", grant.edit() && type.has("OwnerId"));
         values.put("related", related(desk, type, record.path("Id").asText()));
         values.put("editable", grant.edit());
         values.put("deletable", grant.delete());
@@ -69,17 +73,17 @@ record RecordView(Schema schema) {
                 .path(0);
     }
 
-    private Shown shown(Field field, JsonNode record, JsonNode parents) {
+    Shown shown(Field field, JsonNode record, JsonNode parents) {
         var value = Columns.text(record, field.name());
         var parent = parents.path(field.relationship());
         if (field.kind() != FieldKind.REFERENCE || !parent.isObject()) {
-            return new Shown(field.label(), value, "");
+            return new Shown(Columns.label(field), value, "");
         }
         var target = schema.byId(value);
         var name = target.map(Columns::name).orElse("Name");
         var label = parent.has(name) ? Columns.text(parent, name) : Columns.text(parent, "Name");
         return new Shown(
-                field.label(),
+                Columns.label(field),
                 label.isEmpty() ? value : label,
                 target.map(found -> Pages.view(found, value)).orElse(""));
     }

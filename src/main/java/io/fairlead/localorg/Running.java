@@ -1,5 +1,6 @@
 package io.fairlead.localorg;
 
+import io.fairlead.localorg.analytics.DashboardFiles;
 import io.fairlead.localorg.analytics.ReportFiles;
 import io.fairlead.localorg.analytics.ReportInstances;
 import io.fairlead.localorg.analytics.Reports;
@@ -36,6 +37,7 @@ import io.fairlead.localorg.streaming.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The parts of an org that stand on one schema; a deployment replaces them all together. */
 final class Running implements AutoCloseable {
@@ -76,8 +78,9 @@ final class Running implements AutoCloseable {
                 users,
                 config.dataDir().resolve("bulk"),
                 lasting.bulk().batches()::count);
+        var folders = lasting.deployments().store().folders();
         new Loader(records, identity.adminId())
-                .load(ReportFiles.rows(lasting.deployments().store().folders()));
+                .load(Stream.concat(ReportFiles.rows(folders), DashboardFiles.rows(folders)));
         var reports = new Reports(org, engine);
         this.instances =
                 new ReportInstances(store, reports, users, config.dataDir().resolve("reports"));
@@ -87,7 +90,7 @@ final class Running implements AutoCloseable {
         var authorization = new Authorization(oauth, apps, sessions, store);
         var auth = new AuthApi(org, oauth, authorization, idTokens, sessions, identity.orgId(), loginUrl);
         var data = new DataApi(
-                org, records, engine, usage, jobs, lasting.deployments(), lasting.bulk(), reports, instances);
+                org, records, engine, usage, jobs, lasting.deployments(), lasting.bulk(), reports, instances, config.dataDir().resolve("cursors"));
         var soap = new SoapApi(org, records, sessions, users, usage);
         this.front = new Front(
                 auth,
@@ -100,7 +103,7 @@ final class Running implements AutoCloseable {
                 config.lastVersion(),
                 store,
                 lasting.deployments());
-        this.pages = new Pages(org, users, sessions, config.lastVersion(), front::serve);
+        this.pages = new Pages(org, users, sessions, config.lastVersion(), front::serve, folders, lasting.deployments().store().removedFiles());
     }
 
     /** The app that the org starts with: for every user, in every flow, called back on this machine. */

@@ -35,7 +35,7 @@ public final class ReportFiles {
         return Stream.concat(labels.entrySet().stream().map(ReportFiles::folder), reports);
     }
 
-    private static Map<String, Path> files(List<Path> folders, String suffix) {
+    static Map<String, Path> files(List<Path> folders, String suffix) {
         var found = new TreeMap<String, Path>();
         for (var folder : folders) {
             if (!Files.isDirectory(folder)) {

@@ -56,7 +56,7 @@ public final class Reports {
         });
     }
 
-    private static void check(Access access) {
+    static void check(Access access) {
         if (!access.has("RunReports")) {
             throw new ApiException(403, "FORBIDDEN", "You don't have sufficient privileges to perform this operation.");
         }

@@ -1,5 +1,6 @@
 package io.fairlead.localorg.rest;
 
+import io.fairlead.localorg.analytics.Dashboards;
 import io.fairlead.localorg.analytics.ReportInstance;
 import io.fairlead.localorg.analytics.ReportInstances;
 import io.fairlead.localorg.analytics.Reports;
@@ -7,26 +8,26 @@ import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.ApiValues;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /analytics/reports}, and {@code /analytics/dashboards} of an org that has none. */
+/** {@code /analytics/reports}, and the way to {@code /analytics/dashboards}. */
 final class AnalyticsResource {
 
     private final Reports reports;
     private final ReportInstances instances;
+    private final DashboardsResource dashboards;
 
-    AnalyticsResource(Reports reports, ReportInstances instances) {
+    AnalyticsResource(Reports reports, ReportInstances instances, Dashboards dashboards) {
+        this.dashboards = new DashboardsResource(dashboards);
         this.reports = reports;
         this.instances = instances;
     }
 
     Reply handle(Call call) {
-        if (call.at(1).equals("dashboards") && call.length() == 2) {
-            call.allowMethods("GET");
-            return Json.value(200, List.of());
+        if (call.at(1).equals("dashboards")) {
+            return dashboards.handle(call);
         }
         if (!call.at(1).equals("reports") || call.length() > 5) {
             throw unavailable();

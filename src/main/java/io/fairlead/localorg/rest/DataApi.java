@@ -1,5 +1,6 @@
 package io.fairlead.localorg.rest;
 
+import io.fairlead.localorg.analytics.Dashboards;
 import io.fairlead.localorg.analytics.ReportInstances;
 import io.fairlead.localorg.analytics.Reports;
 import io.fairlead.localorg.bulk.Jobs;
@@ -8,6 +9,7 @@ import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.soql.SoqlEngine;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +40,9 @@ public final class DataApi {
             Deployments deployments,
             BulkUsage bulk,
             Reports reports,
-            ReportInstances instances) {
-        var query = new QueryResource(org, engine);
+            ReportInstances instances,
+            Path cursors) {
+        var query = new QueryResource(org, engine, cursors);
         var collections = new CollectionsResource(org, records);
         var composite = new CompositeResource(this::handle);
         var tree = new TreeResource(org, records);
@@ -54,7 +57,7 @@ public final class DataApi {
         resources.put("search", search::search);
         resources.put("parameterizedSearch", search::parameterized);
         resources.put("limits", new LimitsResource(org, usage, bulk)::handle);
-        resources.put("analytics", new AnalyticsResource(reports, instances)::handle);
+        resources.put("analytics", new AnalyticsResource(reports, instances, new Dashboards(org, reports))::handle);
         resources.put("jobs", new BulkResource(jobs, new BulkOrders(org, jobs), bulk.queryJobs())::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);
         resources.put("metadata", new MetadataResource(deployments)::handle);

@@ -5,51 +5,26 @@ import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.soql.Answer;
 import io.fairlead.localorg.soql.SoqlEngine;
-import io.fairlead.localorg.store.Ids;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /query}, {@code /queryAll} and their further pages. */
 final class QueryResource {
 
     private static final int LARGEST_PAGE = 2_000;
     private static final int SMALLEST_PAGE = 200;
-    private static final int OPEN_CURSORS = 500;
     private static final Pattern LOCATOR = Pattern.compile("(01g[0-9A-Za-z]{12,15})-(\\d+)");
     private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
 
     private final Org org;
     private final SoqlEngine engine;
-    private final Cursors cursors = new Cursors();
+    private final Cursors cursors;
 
-    QueryResource(Org org, SoqlEngine engine) {
+    QueryResource(Org org, SoqlEngine engine, Path folder) {
         this.org = org;
         this.engine = engine;
-    }
-
-    /** Answers that still have pages to be read, the oldest forgotten first. */
-    private static final class Cursors {
-
-        private final Map<String, Answer> answerByLocator = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.@Nullable Entry<String, Answer> eldest) {
-                return size() > OPEN_CURSORS;
-            }
-        };
-        private long next = System.nanoTime() & 0xFFFFFFFL;
-
-        synchronized String keep(Answer answer) {
-            var locator = Ids.of("01g", next++);
-            answerByLocator.put(locator, answer);
-            return locator;
-        }
-
-        synchronized @Nullable Answer get(String locator) {
-            return answerByLocator.get(locator);
-        }
+        this.cursors = new Cursors(folder, engine);
     }
 
     Reply query(Call call, boolean deletedToo) {
@@ -71,7 +46,7 @@ final class QueryResource {
             if ("true".equals(call.request().parameter("columns"))) {
                 return ColumnMetadata.reply(answer);
             }
-            return page(call, answer, null, 0);
+            return first(call, soql, deletedToo, answer);
         });
     }
 
@@ -80,12 +55,14 @@ final class QueryResource {
         if (!parts.matches()) {
             throw invalidLocator();
         }
-        var answer = cursors.get(parts.group(1));
         int from = parts.group(2).length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(parts.group(2));
-        if (answer == null || from > answer.size()) {
-            throw invalidLocator();
-        }
-        return org.store().read(() -> page(call, answer, parts.group(1), from));
+        return org.store().read(() -> {
+            var answer = cursors.get(parts.group(1), call.access());
+            if (answer == null || from > answer.size()) {
+                throw invalidLocator();
+            }
+            return page(call, answer, parts.group(1), from);
+        });
     }
 
     private static ApiException invalidLocator() {
@@ -100,11 +77,22 @@ final class QueryResource {
         return Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, Integer.parseInt(wanted.group(1))));
     }
 
-    private Reply page(Call call, Answer answer, @Nullable String locator, int from) {
+    private Reply first(Call call, String soql, boolean deletedToo, Answer answer) {
+        if (answer.size() <= pageSize(call) || answer instanceof Answer.Count) {
+            return Json.reply(200, out -> write(out, call, answer, 0, answer.size(), ""));
+        }
+        if (answer instanceof Answer.Groups) {
+            throw ApiException.bad(
+                    "EXCEEDED_ID_LIMIT",
+                    "Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch");
+        }
+        return page(call, answer, cursors.keep(soql, deletedToo, call.access().userId(), answer), 0);
+    }
+
+    private Reply page(Call call, Answer answer, String locator, int from) {
         int size = answer.size();
-        int to = answer instanceof Answer.Count ? size : (int) Math.min(size, (long) from + pageSize(call));
-        var more = to < size ? (locator == null ? cursors.keep(answer) : locator) : "";
-        return Json.reply(200, out -> write(out, call, answer, from, to, more));
+        int to = (int) Math.min(size, (long) from + pageSize(call));
+        return Json.reply(200, out -> write(out, call, answer, from, to, to < size ? locator : ""));
     }
 
     private static void write(JsonGenerator out, Call call, Answer answer, int from, int to, String locator)

@@ -107,6 +107,16 @@ public sealed interface Answer {
             }
         }
 
+        /** Which rows they are, in order. */
+        public long[] numbers() {
+            return numbers.clone();
+        }
+
+        /** The same fields of other rows. */
+        public Records over(long[] others) {
+            return new Records(table, others.clone(), columns, rows.again());
+        }
+
         public String id(int index) {
             return Ids.of(table.type().prefix(), numbers[index]);
         }

@@ -8,6 +8,7 @@ import io.fairlead.localorg.seed.SeedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -310,13 +311,48 @@ class DuplicateRulesTest {
         Files.writeString(
                 changed,
                 Files.readString(TestOrg.RULES.resolve("matchingRules/Account.matchingRule-meta.xml"))
-                        .replace("<matchingMethod>Exact", "<matchingMethod>Street"));
+                        .replace("<matchingMethod>Exact", "<matchingMethod>Soundex"));
         Files.copy(TestOrg.RULES.resolve("duplicateRules/" + rule.getFileName()), rule);
 
         var config = LocalOrgConfig.in(dir.resolve("data")).withSchema(dir.resolve("schema"));
 
         assertThatThrownBy(() -> LocalOrg.start(config))
-                .hasMessageContaining("Account.Same_Name_And_Place: compares Name by the method Street");
+                .hasMessageContaining("Account.Same_Name_And_Place: compares Name by the method Soundex");
+    }
+
+    /** The equation is that of Salesforce's help; its comparisons are simpler here. */
+    @Test
+    void theStandardRulesOfSalesforceAreKnown(@TempDir Path dir) throws IOException {
+        var schema = Files.createDirectories(dir.resolve("schema"));
+        for (var object : List.of("Lead", "Contact", "Account")) {
+            Files.writeString(
+                    schema.resolve(object + ".Standard_" + object + "_Duplicate_Rule.duplicateRule-meta.xml"),
+                    """
+                    <DuplicateRule xmlns="http://soap.sforce.com/2006/04/metadata">
+                      <actionOnInsert>Allow</actionOnInsert><actionOnUpdate>Allow</actionOnUpdate>
+                      <alertText>Use one of these records?</alertText><isActive>true</isActive><masterLabel>Standard</masterLabel>
+                      <duplicateRuleMatchRules><matchRuleSObjectType>%1$s</matchRuleSObjectType>
+                      <matchingRule>Standard_%1$s_Match_Rule_v1_0</matchingRule></duplicateRuleMatchRules>
+                      <operationsOnInsert>Alert</operationsOnInsert>
+                    </DuplicateRule>"""
+                            .formatted(object));
+        }
+
+        try (var other = LocalOrg.start(
+                LocalOrgConfig.in(dir.resolve("data")).withSchema(schema))) {
+            var api = new OrgClient(other);
+            api.create("Lead", "{\"FirstName\":\"José\",\"LastName\":\"Ek\",\"Company\":\"A\",\"Phone\":\"+46 8 12 34\"}");
+            api.create("Account", "{\"Name\":\"Northwind Ltd\",\"BillingStreet\":\"1 Main Street\"}");
+
+            assertThat(api.post("/sobjects/Lead", "{\"FirstName\":\"Jose\",\"LastName\":\"ek\",\"Company\":\"B\",\"Phone\":\"0046 81234\"}")
+                            .errorCode())
+                    .isEqualTo("DUPLICATES_DETECTED");
+            assertThat(api.post("/sobjects/Lead", "{\"FirstName\":\"Jose\",\"LastName\":\"Ek\",\"Company\":\"A\"}").status())
+                    .isEqualTo(201);
+            assertThat(api.post("/sobjects/Account", "{\"Name\":\"Northwind\",\"BillingStreet\":\"1 Main St.\"}").errorCode())
+                    .isEqualTo("DUPLICATES_DETECTED");
+            assertThat(api.post("/sobjects/Contact", "{\"LastName\":\"Ek\"}").status()).isEqualTo(201);
+        }
     }
 
     @Test

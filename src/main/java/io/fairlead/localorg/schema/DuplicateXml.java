@@ -96,18 +96,20 @@ final class DuplicateXml {
         var object = text(root, "matchRuleSObjectType");
         var name = text(root, "matchingRule");
         var found = matchingByName.get(object + "." + name);
-        if (found == null) {
+        var standard = StandardMatching.find(object, name);
+        if (found == null && standard.isEmpty()) {
             throw refused(
                     unread,
                     "uses the matching rule " + object + "." + name
-                            + ", which no file in matchingRules describes. Salesforce's own fuzzy rules are not done");
+                            + ", which no file in matchingRules describes and which is none of Salesforce's own"
+                            + " (Standard_Lead_Match_Rule_v1_0 and its like for Contact and Account)");
         }
         var sources = new HashMap<String, String>();
         for (var mapping : children(root, "objectMapping")) {
             children(mapping, "mappingFields")
                     .forEach(pair -> sources.put(text(pair, "outputField"), text(pair, "inputField")));
         }
-        return new Match(matchingRule(found), sources);
+        return new Match(found == null ? standard.orElseThrow() : matchingRule(found), sources);
     }
 
     private static MatchingRule matchingRule(Unread unread) {

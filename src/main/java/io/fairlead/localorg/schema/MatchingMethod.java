@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ public enum MatchingMethod {
     /** The same words without legal forms. */
     COMPANY_NAME("CompanyName"),
     CITY("City"),
+    /** The same words, however street, avenue and road are written. */
+    STREET("Street"),
     TITLE("Title"),
     /** The same digits, without a plus or zeros in front. */
     PHONE("Phone"),
@@ -29,6 +32,23 @@ public enum MatchingMethod {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern LONG_ZIP = Pattern.compile("\\d{9}");
+    private static final Map<String, String> STREET_WORDS = Map.ofEntries(
+            Map.entry("street", "st"),
+            Map.entry("avenue", "ave"),
+            Map.entry("road", "rd"),
+            Map.entry("boulevard", "blvd"),
+            Map.entry("drive", "dr"),
+            Map.entry("lane", "ln"),
+            Map.entry("place", "pl"),
+            Map.entry("square", "sq"),
+            Map.entry("strasse", "str"),
+            Map.entry("suite", "ste"),
+            Map.entry("floor", "fl"),
+            Map.entry("north", "n"),
+            Map.entry("south", "s"),
+            Map.entry("east", "e"),
+            Map.entry("west", "w"));
+
     private static final Set<String> LEGAL_FORMS = Set.of(
             "the",
             "inc",
@@ -94,6 +114,12 @@ public enum MatchingMethod {
     private String key(String value) {
         var words = words(value);
         return switch (this) {
+            case STREET ->
+                String.join(
+                        " ",
+                        words.stream()
+                                .map(word -> STREET_WORDS.getOrDefault(word, word))
+                                .toList());
             case COMPANY_NAME -> String.join(" ", withoutLegalForms(words));
             case PHONE -> String.join("", words).replaceAll("\\D", "").replaceFirst("^0+", "");
             case ZIP -> {

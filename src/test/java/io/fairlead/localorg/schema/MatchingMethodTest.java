@@ -29,6 +29,8 @@ class MatchingMethodTest {
                     Zip         | 94105-1234      | 94105            | true
                     Zip         | SW1A 1AA        | sw1a1aa          | true
                     City        | São Paulo       | Sao  Paulo       | true
+                    Street      | 12 North Street | 12 N. St.        | true
+                    Street      | 12 North Street | 14 North Street  | false
                     """)
     void twoValuesAreTheSameOrNot(String method, String a, String b, boolean same) {
         var found = MatchingMethod.named(method).orElseThrow();

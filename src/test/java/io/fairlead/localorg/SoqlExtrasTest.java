@@ -77,6 +77,29 @@ class SoqlExtrasTest {
     }
 
     @Test
+    void subQueriesReachFiveLevelsDown() {
+        var top = client.create("Account", "{\"Name\":\"Top\"}");
+        var below = client.create("Account", "{\"Name\":\"Below\",\"ParentId\":\"" + top + "\"}");
+        client.create("Contact", "{\"LastName\":\"Deep\",\"AccountId\":\"" + below + "\"}");
+        var five = "(SELECT Id, (SELECT Id, (SELECT Id, (SELECT Id FROM ChildAccounts) FROM ChildAccounts)"
+                + " FROM ChildAccounts) FROM ChildAccounts)";
+
+        var found = client.query(
+                "SELECT Id, (SELECT Id, (SELECT LastName FROM Contacts) FROM ChildAccounts) FROM Account WHERE Name = 'Top'");
+
+        assertThat(found.json()
+                        .at("/records/0/ChildAccounts/records/0/Contacts/records/0/LastName")
+                        .asText())
+                .as(found.text())
+                .isEqualTo("Deep");
+        assertThat(client.query("SELECT Id, " + five + " FROM Account LIMIT 1").status())
+                .isEqualTo(200);
+        assertThat(client.query("SELECT Id, (SELECT Id, " + five + " FROM ChildAccounts) FROM Account")
+                        .text())
+                .contains("at most five levels");
+    }
+
+    @Test
     void groupingTellsTotalsFromGroupsWithoutAValue() {
         var records = client.query("SELECT Industry, GROUPING(Industry) total, COUNT(Id) n FROM Account"
                         + " GROUP BY ROLLUP(Industry) ORDER BY GROUPING(Industry), Industry")

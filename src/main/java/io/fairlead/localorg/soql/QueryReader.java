@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the grammar's tree into a {@link Query}; what the org does not do is refused here. */
 final class QueryReader {
 
+    /** Below the first level. */
+    private static final int DEEPEST = 4;
+
     private final String soql;
     private final ConditionReader conditions;
+    private int depth;
 
     QueryReader(String soql) {
         this.soql = soql;
@@ -63,6 +67,18 @@ final class QueryReader {
         }
     }
 
+    private Query nested(SubQueryContext tree) {
+        if (++depth > DEEPEST) {
+            throw ApiException.bad(
+                    "MALFORMED_QUERY", "A query reaches at most five levels from parent to child, this one more.");
+        }
+        try {
+            return subQuery(tree);
+        } finally {
+            depth--;
+        }
+    }
+
     Query subQuery(SubQueryContext tree) {
         var items = new ArrayList<Query.Item>();
         for (var entry : tree.subFieldList().subFieldEntry()) {
@@ -99,7 +115,7 @@ final class QueryReader {
             return new Query.Selected(path(field), alias);
         }
         if (sub != null) {
-            return new Query.Children(subQuery(sub));
+            return new Query.Children(nested(sub));
         }
         if (typeOf == null) {
             throw ApiException.bad("MALFORMED_QUERY", "unexpected token: <EOF>");

@@ -53,7 +53,8 @@ public final class OrgBench {
     private void run(Path home, int accounts) throws IOException, InterruptedException {
         var data = folder.resolve("org");
         figures.put("heapLimitMb", HEAP_MEGABYTES);
-        OrgProcess.start(home, data, folder.resolve("first.log"), HEAP_MEGABYTES).close();
+        OrgProcess.start(home, data, folder.resolve("first.log"), HEAP_MEGABYTES)
+                .close();
         long empty = System.nanoTime();
         try (var org = OrgProcess.start(home, data, folder.resolve("org.log"), HEAP_MEGABYTES)) {
             figures.put("startEmptySeconds", seconds(empty));
@@ -78,7 +79,9 @@ public final class OrgBench {
             figures.put("accountsAfterKill", count.path("totalSize").asInt());
             figures.put("countAllSeconds", seconds(counting));
             rate(again, (own, number) -> ask(own, number % accounts), RUN_SECONDS);
-            figures.put("queriesPerSecondAtThatSize", Math.round(rate(again, (own, number) -> ask(own, number % accounts), RUN_SECONDS)));
+            figures.put(
+                    "queriesPerSecondAtThatSize",
+                    Math.round(rate(again, (own, number) -> ask(own, number % accounts), RUN_SECONDS)));
         }
         figures.put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
@@ -94,7 +97,11 @@ public final class OrgBench {
     }
 
     private int writes(OrgConnection connection, int number) throws IOException {
-        connection.send("POST", OrgConnection.DATA + "/composite/sobjects", "application/json", collection(collections.incrementAndGet()));
+        connection.send(
+                "POST",
+                OrgConnection.DATA + "/composite/sobjects",
+                "application/json",
+                collection(collections.incrementAndGet()));
         return COLLECTION;
     }
 
@@ -119,7 +126,8 @@ public final class OrgBench {
 
     private int reads(OrgConnection connection, int number) throws IOException {
         connection.get(OrgConnection.DATA
-                + query("SELECT Id, Name, Industry FROM Account WHERE External_Id__c = 'a" + (100 + number % 400) + "'"));
+                + query("SELECT Id, Name, Industry FROM Account WHERE External_Id__c = 'a" + (100 + number % 400)
+                        + "'"));
         return 1;
     }
 
@@ -156,7 +164,9 @@ public final class OrgBench {
     }
 
     private void put(String name, List<Double> rates) {
-        figures.put(name, Spread.of(rates.stream().map(rate -> (double) Math.round(rate)).toList()));
+        figures.put(
+                name,
+                Spread.of(rates.stream().map(rate -> (double) Math.round(rate)).toList()));
     }
 
     private void ratio(String name, List<Double> ours, List<Double> peers) {
@@ -213,9 +223,11 @@ public final class OrgBench {
 
     private static String upload(OrgConnection connection, int from, int to) throws IOException {
         var rows = new ByteArrayOutputStream();
-        rows.write("Name,Website,Industry,BillingCity,BillingCountry,AccountNumber,External_Id__c\n".getBytes(StandardCharsets.UTF_8));
+        rows.write("Name,Website,Industry,BillingCity,BillingCountry,AccountNumber,External_Id__c\n"
+                .getBytes(StandardCharsets.UTF_8));
         for (int row = from; row < to; row++) {
-            rows.write(("Bulk " + row + ",https://bulk" + row + ".example,Energy,Lund,Sweden," + row + ",bulk-" + row + "\n")
+            rows.write(("Bulk " + row + ",https://bulk" + row + ".example,Energy,Lund,Sweden," + row + ",bulk-" + row
+                            + "\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
         var job = connection

@@ -90,7 +90,16 @@ final class Running implements AutoCloseable {
         var authorization = new Authorization(oauth, apps, sessions, store);
         var auth = new AuthApi(org, oauth, authorization, idTokens, sessions, identity.orgId(), loginUrl);
         var data = new DataApi(
-                org, records, engine, usage, jobs, lasting.deployments(), lasting.bulk(), reports, instances, config.dataDir().resolve("cursors"));
+                org,
+                records,
+                engine,
+                usage,
+                jobs,
+                lasting.deployments(),
+                lasting.bulk(),
+                reports,
+                instances,
+                config.dataDir().resolve("cursors"));
         var soap = new SoapApi(org, records, sessions, users, usage);
         this.front = new Front(
                 auth,
@@ -103,7 +112,14 @@ final class Running implements AutoCloseable {
                 config.lastVersion(),
                 store,
                 lasting.deployments());
-        this.pages = new Pages(org, users, sessions, config.lastVersion(), front::serve, folders, lasting.deployments().store().removedFiles());
+        this.pages = new Pages(
+                org,
+                users,
+                sessions,
+                config.lastVersion(),
+                front::serve,
+                folders,
+                lasting.deployments().store().removedFiles());
     }
 
     /** The app that the org starts with: for every user, in every flow, called back on this machine. */

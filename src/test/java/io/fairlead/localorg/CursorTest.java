@@ -2,10 +2,10 @@ package io.fairlead.localorg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.localorg.seed.SeedRow;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import io.fairlead.localorg.seed.SeedRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

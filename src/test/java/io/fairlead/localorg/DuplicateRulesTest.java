@@ -334,24 +334,28 @@ class DuplicateRulesTest {
                       <duplicateRuleMatchRules><matchRuleSObjectType>%1$s</matchRuleSObjectType>
                       <matchingRule>Standard_%1$s_Match_Rule_v1_0</matchingRule></duplicateRuleMatchRules>
                       <operationsOnInsert>Alert</operationsOnInsert>
-                    </DuplicateRule>"""
-                            .formatted(object));
+                    </DuplicateRule>""".formatted(object));
         }
 
-        try (var other = LocalOrg.start(
-                LocalOrgConfig.in(dir.resolve("data")).withSchema(schema))) {
+        try (var other = LocalOrg.start(LocalOrgConfig.in(dir.resolve("data")).withSchema(schema))) {
             var api = new OrgClient(other);
-            api.create("Lead", "{\"FirstName\":\"José\",\"LastName\":\"Ek\",\"Company\":\"A\",\"Phone\":\"+46 8 12 34\"}");
+            api.create(
+                    "Lead", "{\"FirstName\":\"José\",\"LastName\":\"Ek\",\"Company\":\"A\",\"Phone\":\"+46 8 12 34\"}");
             api.create("Account", "{\"Name\":\"Northwind Ltd\",\"BillingStreet\":\"1 Main Street\"}");
 
-            assertThat(api.post("/sobjects/Lead", "{\"FirstName\":\"Jose\",\"LastName\":\"ek\",\"Company\":\"B\",\"Phone\":\"0046 81234\"}")
+            assertThat(api.post(
+                                    "/sobjects/Lead",
+                                    "{\"FirstName\":\"Jose\",\"LastName\":\"ek\",\"Company\":\"B\",\"Phone\":\"0046 81234\"}")
                             .errorCode())
                     .isEqualTo("DUPLICATES_DETECTED");
-            assertThat(api.post("/sobjects/Lead", "{\"FirstName\":\"Jose\",\"LastName\":\"Ek\",\"Company\":\"A\"}").status())
+            assertThat(api.post("/sobjects/Lead", "{\"FirstName\":\"Jose\",\"LastName\":\"Ek\",\"Company\":\"A\"}")
+                            .status())
                     .isEqualTo(201);
-            assertThat(api.post("/sobjects/Account", "{\"Name\":\"Northwind\",\"BillingStreet\":\"1 Main St.\"}").errorCode())
+            assertThat(api.post("/sobjects/Account", "{\"Name\":\"Northwind\",\"BillingStreet\":\"1 Main St.\"}")
+                            .errorCode())
                     .isEqualTo("DUPLICATES_DETECTED");
-            assertThat(api.post("/sobjects/Contact", "{\"LastName\":\"Ek\"}").status()).isEqualTo(201);
+            assertThat(api.post("/sobjects/Contact", "{\"LastName\":\"Ek\"}").status())
+                    .isEqualTo(201);
         }
     }
 

@@ -48,7 +48,8 @@ final class KillTest {
                 writers.add(writer(number -> composite(client, number)));
                 writers.add(writer(number -> upsert(client, number)));
                 writers.add(writer(number -> job(client, number)));
-                LockSupport.parkNanos(Duration.ofMillis(800 + random.nextInt(900)).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(800 + random.nextInt(900)).toNanos());
             } finally {
                 killed.set(true);
                 process.destroyForcibly().waitFor();
@@ -104,24 +105,27 @@ final class KillTest {
     }
 
     private void composite(OrgClient client, int number) {
-        var answer = client.post(
-                "/composite",
-                """
+        var answer = client.post("/composite", """
                 {"allOrNone":true,"compositeRequest":[
                 {"method":"POST","referenceId":"a","url":"%1$s/sobjects/Account","body":{"Name":"Composite %2$d"}},
                 {"method":"POST","referenceId":"c","url":"%1$s/sobjects/Contact",
-                 "body":{"LastName":"Composite %2$d","AccountId":"@{a.id}"}}]}"""
-                        .formatted(OrgClient.V, number));
+                 "body":{"LastName":"Composite %2$d","AccountId":"@{a.id}"}}]}""".formatted(OrgClient.V, number));
         if (isDone(
                 answer,
                 200,
-                answer.json().path("compositeResponse").path(1).path("httpStatusCode").asInt() == 201)) {
+                answer.json()
+                                .path("compositeResponse")
+                                .path(1)
+                                .path("httpStatusCode")
+                                .asInt()
+                        == 201)) {
             composites.add(number);
         }
     }
 
     private void upsert(OrgClient client, int number) {
-        var answer = client.patch("/sobjects/Account/External_Id__c/upsert-" + number, "{\"Name\":\"Upsert " + number + "\"}");
+        var answer = client.patch(
+                "/sobjects/Account/External_Id__c/upsert-" + number, "{\"Name\":\"Upsert " + number + "\"}");
         if (isDone(answer, 201, true)) {
             upserts.add(number);
         }
@@ -130,7 +134,15 @@ final class KillTest {
     private void job(OrgClient client, int number) {
         var rows = new StringBuilder("LastName,Company,External_Id__c\n");
         for (int row = 0; row < JOB_ROWS; row++) {
-            rows.append("Row ").append(row).append(",Job ").append(number).append(",job-").append(number).append('-').append(row).append('\n');
+            rows.append("Row ")
+                    .append(row)
+                    .append(",Job ")
+                    .append(number)
+                    .append(",job-")
+                    .append(number)
+                    .append('-')
+                    .append(row)
+                    .append('\n');
         }
         var job = client.post("/jobs/ingest", "{\"object\":\"Lead\",\"operation\":\"insert\",\"lineEnding\":\"LF\"}");
         if (!isDone(job, 200, true)) {
@@ -146,28 +158,34 @@ final class KillTest {
 
     private void check(OrgClient client) {
         for (var number : collections) {
-            assertThat(count(client, "Lead WHERE Company = 'Collection " + number + "'")).isEqualTo(ROWS);
+            assertThat(count(client, "Lead WHERE Company = 'Collection " + number + "'"))
+                    .isEqualTo(ROWS);
         }
         for (var number : composites) {
-            assertThat(count(client, "Contact WHERE Account.Name = 'Composite " + number + "'")).isEqualTo(1);
+            assertThat(count(client, "Contact WHERE Account.Name = 'Composite " + number + "'"))
+                    .isEqualTo(1);
         }
         for (var number : upserts) {
-            assertThat(count(client, "Account WHERE External_Id__c = 'upsert-" + number + "'")).isEqualTo(1);
+            assertThat(count(client, "Account WHERE External_Id__c = 'upsert-" + number + "'"))
+                    .isEqualTo(1);
         }
         for (var job : jobs) {
             assertThat(client.finished(job)).isEqualTo("JobComplete");
-            assertThat(client.get(job).json().path("numberRecordsProcessed").asInt()).isEqualTo(JOB_ROWS);
+            assertThat(client.get(job).json().path("numberRecordsProcessed").asInt())
+                    .isEqualTo(JOB_ROWS);
         }
         for (var number : jobNumbers) {
-            assertThat(count(client, "Lead WHERE Company = 'Job " + number + "'")).isEqualTo(JOB_ROWS);
+            assertThat(count(client, "Lead WHERE Company = 'Job " + number + "'"))
+                    .isEqualTo(JOB_ROWS);
         }
         whole(client);
     }
 
     /** Also what nobody was told about is there whole or not at all. */
     private static void whole(OrgClient client) {
-        var halves = client.query("SELECT Company, COUNT(Id) n FROM Lead WHERE Company LIKE 'Collection%' GROUP BY Company"
-                + " HAVING COUNT(Id) != " + ROWS);
+        var halves =
+                client.query("SELECT Company, COUNT(Id) n FROM Lead WHERE Company LIKE 'Collection%' GROUP BY Company"
+                        + " HAVING COUNT(Id) != " + ROWS);
         assertThat(halves.json().path("totalSize").asInt()).as(halves.text()).isZero();
         assertThat(count(client, "Account WHERE Name LIKE 'Composite%'"))
                 .isEqualTo(count(client, "Contact WHERE LastName LIKE 'Composite%'"));

@@ -87,8 +87,8 @@ final class LightningWorkTest {
     private String jobChange(String event, String status) {
         return api.create(
                 "Fairlead_Job_Change__c",
-                "{\"Event_Id__c\":\"" + event + "\",\"Last_Name__c\":\"" + event + "\",\"Full_Name__c\":\"Person of " + event
-                        + "\",\"Status__c\":\"" + status + "\"}");
+                "{\"Event_Id__c\":\"" + event + "\",\"Last_Name__c\":\"" + event + "\",\"Full_Name__c\":\"Person of "
+                        + event + "\",\"Status__c\":\"" + status + "\"}");
     }
 
     @Test
@@ -142,7 +142,10 @@ final class LightningWorkTest {
         var page = admin.get(path);
         assertThat(page).contains("Inbound Leads", "Dana Whitlock").doesNotContain("Job Change Review");
 
-        var refused = admin.post(path, "_token=" + token(page) + "&owner=" + org.idOf(Seed.JOB_CHANGE_QUEUE).orElseThrow());
+        var refused = admin.post(
+                path,
+                "_token=" + token(page) + "&owner="
+                        + org.idOf(Seed.JOB_CHANGE_QUEUE).orElseThrow());
         var given = admin.post(path, "_token=" + token(page) + "&owner=" + queue);
 
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -168,16 +171,28 @@ final class LightningWorkTest {
         jobChange("counted-1", "CREATED_LEAD");
         var dashboard = api.get("/analytics/dashboards").json().path(0);
 
-        var described = api.get("/analytics/dashboards/" + dashboard.path("id").asText() + "/describe").json();
-        var results = api.get("/analytics/dashboards/" + dashboard.path("id").asText()).json().path("componentData");
+        var described = api.get("/analytics/dashboards/" + dashboard.path("id").asText() + "/describe")
+                .json();
+        var results = api.get("/analytics/dashboards/" + dashboard.path("id").asText())
+                .json()
+                .path("componentData");
 
         assertThat(described.path("components").path(0).path("header").asText()).isEqualTo("Job changes by month");
         assertThat(results).hasSize(described.path("components").size());
-        results.forEach(component -> assertThat(component.path("status").path("dataStatus").asText())
+        results.forEach(component -> assertThat(
+                        component.path("status").path("dataStatus").asText())
                 .as(component.path("status").toString())
                 .isEqualTo("DATA"));
-        assertThat(results.path(0).path("reportResult").path("factMap").path("T!T").path("aggregates").path(0).path("value").asInt())
+        assertThat(results.path(0)
+                        .path("reportResult")
+                        .path("factMap")
+                        .path("T!T")
+                        .path("aggregates")
+                        .path(0)
+                        .path("value")
+                        .asInt())
                 .isPositive();
-        assertThat(api.get("/analytics/dashboards/01Z000000000999/describe").status()).isEqualTo(404);
+        assertThat(api.get("/analytics/dashboards/01Z000000000999/describe").status())
+                .isEqualTo(404);
     }
 }

@@ -28,7 +28,8 @@ public final class DashboardFiles {
     /** A row for every folder and dashboard found. */
     public static Stream<SeedRow> rows(List<Path> folders) {
         var own = ReportFiles.files(folders, FOLDER).entrySet().stream()
-                .map(entry -> folder(entry.getKey(), XmlFile.text(XmlFile.read(entry.getValue()), "name", entry.getKey())));
+                .map(entry ->
+                        folder(entry.getKey(), XmlFile.text(XmlFile.read(entry.getValue()), "name", entry.getKey())));
         return Stream.concat(own, dashboards(folders));
     }
 

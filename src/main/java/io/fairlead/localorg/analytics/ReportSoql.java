@@ -66,7 +66,9 @@ final class ReportSoql {
                 bounds.add(column.path() + " >= " + FilterSoql.day(column.kind(), FilterSoql.day(dates.start())));
             }
             if (!dates.end().isEmpty()) {
-                bounds.add(column.path() + " < " + FilterSoql.day(column.kind(), FilterSoql.day(dates.end()).plusDays(1)));
+                bounds.add(column.path() + " < "
+                        + FilterSoql.day(
+                                column.kind(), FilterSoql.day(dates.end()).plusDays(1)));
             }
             return "(" + String.join(" AND ", bounds) + ")";
         }

@@ -52,7 +52,8 @@ record Columns(Schema schema, Access access) {
                 ? of(type)
                 : view.columns().stream()
                         .flatMap(name -> type.field(name).stream())
-                        .filter(field -> access.canSee(type, field) && !field.name().equals(name(type)))
+                        .filter(field ->
+                                access.canSee(type, field) && !field.name().equals(name(type)))
                         .distinct()
                         .toList();
     }

@@ -76,7 +76,9 @@ final class JobChangeCard {
                 var shown = view.shown(field.get(), record, parents);
                 // A look-up to a record that the user may not see has an id and no name: then there is nothing to show.
                 boolean hidden = field.get().kind() == FieldKind.REFERENCE
-                        && (shown.href().isEmpty() || shown.value().equals(record.path(field.get().name()).asText()));
+                        && (shown.href().isEmpty()
+                                || shown.value()
+                                        .equals(record.path(field.get().name()).asText()));
                 if (!hidden && !shown.value().isEmpty()) {
                     rows.add(new Shown(line.label(), shown.value(), shown.href()));
                 }

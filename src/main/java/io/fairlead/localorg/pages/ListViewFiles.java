@@ -78,8 +78,7 @@ final class ListViewFiles {
         var missing = new ArrayList<String>();
         for (var column : children(root, "columns")) {
             var written = column.getTextContent().trim();
-            field(type, written)
-                    .ifPresentOrElse(field -> columns.add(field.name()), () -> missing.add(written));
+            field(type, written).ifPresentOrElse(field -> columns.add(field.name()), () -> missing.add(written));
         }
         var label = text(root, "label", name);
         try {
@@ -97,8 +96,8 @@ final class ListViewFiles {
             var field = field(type, written)
                     .orElseThrow(() -> ApiException.bad(
                             "INVALID_FIELD", "This list view filters by " + written + ", which is not known here."));
-            filters.add(FilterSoql.condition(
-                    path(field), field.kind(), text(filter, "operation"), text(filter, "value")));
+            filters.add(
+                    FilterSoql.condition(path(field), field.kind(), text(filter, "operation"), text(filter, "value")));
         }
         var conditions = new ArrayList<String>();
         if (!filters.isEmpty()) {

@@ -89,8 +89,10 @@ record Lists(Schema schema, Map<String, List<ListView>> viewsByObject) {
             usual.add(ListView.of("Ours", "Created by Our Integration", CREATED_BY_US + " = true"));
         }
         usual.removeIf(view -> own.stream()
-                .anyMatch(other -> other.name().equals(view.name()) || other.label().equals(view.label())));
-        var views = new ArrayList<>(own.stream().filter(view -> view.name().equals("All")).toList());
+                .anyMatch(other ->
+                        other.name().equals(view.name()) || other.label().equals(view.label())));
+        var views = new ArrayList<>(
+                own.stream().filter(view -> view.name().equals("All")).toList());
         views.addAll(usual);
         own.stream().filter(view -> !view.name().equals("All")).forEach(views::add);
         return views;

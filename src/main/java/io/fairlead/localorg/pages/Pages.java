@@ -12,9 +12,9 @@ import io.fairlead.localorg.schema.ObjectType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class Pages {
     private static final String HTML = "text/html;charset=UTF-8";
     private static final String HOME = "/lightning/o/Lead/list";
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)sid=([^;]+)");
-    private static final List<String> TABS =
-            List.of("Lead", "Contact", "Account", "Fairlead_Job_Change__c", "Opportunity", "Campaign", "Task", "Case", "User");
+    private static final List<String> TABS = List.of(
+            "Lead", "Contact", "Account", "Fairlead_Job_Change__c", "Opportunity", "Campaign", "Task", "Case", "User");
 
     private final Org org;
     private final Users users;

@@ -142,10 +142,10 @@ final class Cursors {
     private List<Path> kept() throws IOException {
         List<Path> files;
         try (var found = Files.list(folder)) {
-            files = new ArrayList<>(found.filter(
-                            file -> String.valueOf(file.getFileName()).matches("\\d{12}"))
-                    .sorted(Comparator.comparingLong(Cursors::number))
-                    .toList());
+            files = new ArrayList<>(
+                    found.filter(file -> String.valueOf(file.getFileName()).matches("\\d{12}"))
+                            .sorted(Comparator.comparingLong(Cursors::number))
+                            .toList());
         }
         while (files.size() > OPEN) {
             Files.deleteIfExists(files.remove(0));

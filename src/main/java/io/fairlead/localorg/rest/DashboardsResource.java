@@ -56,9 +56,7 @@ final class DashboardsResource {
 
     private Map<String, @Nullable Object> described(Call call, String id) {
         var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put(
-                "attributes",
-                Map.of("dashboardId", id, "statusUrl", url(call, id) + "/status", "type", "Dashboard"));
+        body.put("attributes", Map.of("dashboardId", id, "statusUrl", url(call, id) + "/status", "type", "Dashboard"));
         body.putAll(dashboards.describe(id, call.access()));
         return body;
     }

@@ -183,6 +183,6 @@ class AnalyticsTest {
                         .isEqualTo(400));
         assertThat(client.get("/analytics/reports/00O000000000001AAA").status()).isEqualTo(404);
         assertThat(client.get(lead + "?frob=1").status()).isEqualTo(400);
-        assertThat(client.get("/analytics/dashboards").text()).isEqualTo("[]");
+        assertThat(client.get("/analytics/dashboards/01Z000000000999").status()).isEqualTo(404);
     }
 }

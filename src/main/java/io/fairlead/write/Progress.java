@@ -116,8 +116,7 @@ final class Progress {
         idByRole.put("ACCOUNT", account);
         Map<String, Object> wanted = values(planned);
         if (begunBefore && name.equals(wanted.get("Name"))) {
-            records.add(new Outcome.RecordOutcome(
-                    "ACCOUNT", planned.object(), account, Outcome.Result.CREATED, "", "", Map.of(), plain(wanted)));
+            made("ACCOUNT", planned.object(), account, wanted);
             return;
         }
         kept("ACCOUNT", planned.object(), account, "somebody else who joined it brought it in");
@@ -143,6 +142,12 @@ final class Progress {
                 before(planned));
     }
 
+    /** It is there because this very decision was cut short after making it. */
+    void made(String role, String object, String id, Map<String, Object> values) {
+        records.add(new Outcome.RecordOutcome(
+                role, object, id, Outcome.Result.CREATED, "", "", Map.of(), plain(values)));
+    }
+
     void kept(String role, String object, String id, String why) {
         records.add(new Outcome.RecordOutcome(role, object, id, Outcome.Result.KEPT, "", why, Map.of(), Map.of()));
     }
@@ -151,7 +156,7 @@ final class Progress {
         if (!result.ok()) {
             return switch (result.kind()) {
                 case DUPLICATE -> Outcome.Result.BLOCKED;
-                case DONE_ALREADY -> Outcome.Result.KEPT;
+                case DONE_ALREADY -> result.created() ? Outcome.Result.CREATED : Outcome.Result.KEPT;
                 default -> Outcome.Result.FAILED;
             };
         }

@@ -114,7 +114,7 @@ public final class Writer {
         ReadBack found = checked.found();
         new People(graphs, collections, blocked, found, results -> take(results, progressById)).write(written);
         events(written, progressById);
-        rest(written, progressById, found);
+        rest(written, progressById, found, new Joined(org, checked.begun()));
         // The read back was one call of this batch too.
         double calls = (org.calls() - callsBefore + 1.0) / Math.max(1, progressById.size());
         return progressById.values().stream()
@@ -158,7 +158,7 @@ public final class Writer {
 
     // ---- old records, links that waited, campaign members, tasks
 
-    private void rest(List<Progress> batch, Map<String, Progress> progressById, ReadBack found) {
+    private void rest(List<Progress> batch, Map<String, Progress> progressById, ReadBack found, Joined joined) {
         List<Row> rows = new ArrayList<>();
         for (Progress progress : batch) {
             boolean personFailed = progress.failed("PERSON") || progress.failed("ACCOUNT");
@@ -171,11 +171,12 @@ public final class Writer {
                 progress.decision()
                         .plan()
                         .memberships()
-                        .forEach(membership -> addMember(progress, membership, found, rows));
+                        .forEach(membership -> addMember(progress, membership, found, joined, rows));
                 progress.decision().plan().tasks().forEach(task -> addTask(progress, task, rows));
             }
         }
-        take(collections.send(nonEmpty(rows, progressById), Headers.NO_ASSIGNMENT), progressById);
+        List<RowResult> results = collections.send(nonEmpty(rows, progressById), Headers.NO_ASSIGNMENT);
+        take(joined.named(results, progressById), progressById);
     }
 
     /** Blocked by a duplicate rule: the person has still left. Any other failure of the person leaves everything as it is. */
@@ -197,7 +198,8 @@ public final class Writer {
         }
     }
 
-    private static void addMember(Progress progress, Plan.Membership wanted, ReadBack found, List<Row> rows) {
+    private static void addMember(
+            Progress progress, Plan.Membership wanted, ReadBack found, Joined joined, List<Row> rows) {
         RecordWrite person = progress.planned(wanted.role());
         String personId = progress.id(wanted.role().name());
         String object = person == null ? progress.decision().facts().tracked().object() : person.object();
@@ -205,12 +207,16 @@ public final class Writer {
             return;
         }
         ReadBack.Member member = found.member(wanted.campaignId(), personId);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("CampaignId", wanted.campaignId());
+        values.put(object.equals("Lead") ? "LeadId" : "ContactId", personId);
+        values.put("Status", wanted.status());
         if (member.id().isEmpty()) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("CampaignId", wanted.campaignId());
-            values.put(object.equals("Lead") ? "LeadId" : "ContactId", personId);
-            values.put("Status", wanted.status());
             rows.add(new Row(progress.decision(), "MEMBER", "CampaignMember", "", "", "", values, Map.of()));
+            return;
+        }
+        if (joined.isOwn(progress, member)) {
+            progress.made("MEMBER", "CampaignMember", member.id(), values);
             return;
         }
         if (movesOn(wanted, member.status())) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,7 +199,17 @@ class WriterTest {
         for (int i = 0; i < batch.size(); i++) {
             assertThat(id(second.get(i), "PERSON")).isEqualTo(id(first.get(i), "PERSON"));
             assertThat(the(second.get(i), "PERSON").result()).isEqualTo(Result.CREATED);
+            assertThat(members(second.get(i)))
+                    .as("members of an interrupted write are its own, so that an undo takes them back")
+                    .isEqualTo(members(first.get(i)))
+                    .isNotEmpty();
         }
+    }
+
+    private static Map<String, Result> members(Outcome outcome) {
+        return outcome.records().stream()
+                .filter(record -> record.role().equals("MEMBER"))
+                .collect(Collectors.toMap(Outcome.RecordOutcome::id, Outcome.RecordOutcome::result));
     }
 
     private List<List<String>> everything() {

@@ -1,5 +1,6 @@
 package io.fairlead.audit;
 
+import com.google.common.base.Splitter;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class Database implements AutoCloseable {
     /** Serialization failure, deadlock, lock time-out; H2 and PostgreSQL. */
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "HYT00");
 
+    private static final Splitter H2_OPTIONS = Splitter.onPattern("(?<!\\\\);");
     private static final int ATTEMPTS = 8;
     private static final int H2_IN_USE = 90020;
 
@@ -41,9 +43,9 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(String url, String user, String password) {
-        if (url.startsWith("jdbc:h2:") && !url.contains("WRITE_DELAY=0")) {
+        if (url.startsWith("jdbc:h2:") && !writesAtOnce(url)) {
             throw new IllegalArgumentException(
-                    "audit.url '" + url
+                    "audit.url '" + withoutOptions(url)
                             + "': without WRITE_DELAY=0 a killed process loses decisions. Add ;WRITE_DELAY=0, or leave audit.url empty");
         }
         var config = new HikariConfig();
@@ -62,6 +64,14 @@ final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             throw explained(url, e);
         }
+    }
+
+    /** H2's options stand behind semicolons, in any case; a semicolon within a value is escaped. */
+    private static boolean writesAtOnce(String url) {
+        return H2_OPTIONS
+                .splitToStream(url)
+                .skip(1)
+                .anyMatch(option -> option.equalsIgnoreCase("WRITE_DELAY=0"));
     }
 
     private static Database migrated(HikariDataSource connections) {

@@ -1,6 +1,7 @@
 package io.fairlead.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the embedded store has said to be kept stands in its file at that moment, whatever other threads keep meanwhile. */
 final class KilledStoreTest {
@@ -26,6 +29,26 @@ final class KilledStoreTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";WRITE_DELAY=0500", ";write_delay=500", ";INIT=SET X 1\\;WRITE_DELAY=0"})
+    void anAddressThatLetsTheFileLagBehindIsRefused(String options) {
+        String url = "jdbc:h2:file:" + folder.resolve("late") + options;
+
+        assertThatThrownBy(() -> AuditStore.open(url, "sa", "").close())
+                .hasMessageContaining("WRITE_DELAY=0")
+                .hasMessageContaining("audit.url");
+        assertThat(folder.resolve("late.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void theOptionMayBeWrittenInSmallLetters() {
+        String url = AuditStore.embeddedUrl(folder.resolve("prompt")).replace("WRITE_DELAY", "write_delay");
+
+        AuditStore.open(url, "sa", "").close();
+
+        assertThat(folder.resolve("prompt.mv.db")).exists();
+    }
 
     @Test
     void whatSeveralThreadsKeptAtOnceIsInTheFileWhenTheLastOfThemReturns() throws Exception {

@@ -149,7 +149,16 @@ public final class HeldItems {
         });
     }
 
-    /** The released event is on its queue again. */
+    /** Dismissed, but the org is not known to have been told yet. */
+    public List<HeldItem> untold() {
+        return database.read(handle -> handle.createQuery("select " + HeldRows.COLUMNS
+                        + " from held where state = 'DISMISSED' and sent_at is null and event_id <> ''"
+                        + " order by held_at, id")
+                .map((row, context) -> HeldRows.read(row))
+                .list());
+    }
+
+    /** The released event is on its queue again, or the dismissed one on its way to the org. */
     public void sent(String id) {
         database.transaction(handle -> {
             HeldRows.sent(handle, id, clock.instant());

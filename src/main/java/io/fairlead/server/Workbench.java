@@ -140,9 +140,10 @@ public final class Workbench implements AutoCloseable {
         return released;
     }
 
-    /** Sends what was released when a process ended in between. */
+    /** Sends what was released or dismissed when a process ended in between. */
     void sendUnsent() {
         audit.held().unsent().forEach(this::send);
+        audit.held().untold().forEach(this::tell);
     }
 
     /** Puts a released event on its queue again and says so to the store. */
@@ -187,6 +188,7 @@ public final class Workbench implements AutoCloseable {
                                             Packed.pack(decision),
                                             Map.of("org", decision.org(), "event-id", decision.eventId())));
                 });
+        audit.held().sent(dismissed.id());
     }
 
     @Override

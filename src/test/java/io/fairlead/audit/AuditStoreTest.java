@@ -400,6 +400,9 @@ final class AuditStoreTest {
         assertThat(row.status()).isEqualTo(EventStatus.DISMISSED);
         assertThat(row.state()).isEqualTo(State.WRITTEN);
         assertThat(row.statusReason()).isEqualTo("Dismissed by Rita: Not our market.");
+        assertThat(store.held().untold()).extracting(HeldItem::id).containsExactly("production/e1/1");
+        store.held().sent("production/e1/1");
+        assertThat(store.held().untold()).isEmpty();
     }
 
     @Test

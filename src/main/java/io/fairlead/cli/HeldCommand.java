@@ -2,9 +2,13 @@ package io.fairlead.cli;
 
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.HeldFilter;
 import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.story.HeldChoices;
+import io.fairlead.audit.story.Stories;
 import io.fairlead.server.Workbench;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,7 +117,7 @@ final class HeldCommand {
                 out.println("Reason    " + item.reason() + " at stage " + item.stage() + ", " + item.heldAt());
                 out.println("Why       " + ListOptions.cell(item.sentence()));
                 out.println("From      " + ListOptions.cell(item.source()));
-                item.candidates().forEach(candidate -> out.println("Candidate " + candidate));
+                candidates(audit, item, out);
                 if (!item.payload().isEmpty()) {
                     out.println("Content   " + ListOptions.cell(item.payload()));
                 }
@@ -122,6 +126,31 @@ final class HeldCommand {
                 }
                 return Fairlead.YES;
             }
+        }
+    }
+
+    /** What can be chosen, as the page of the decision shows it, and what to type. */
+    private static void candidates(AuditStore audit, HeldItem item, PrintWriter out) {
+        if (item.eventId().isEmpty()) {
+            return;
+        }
+        var story = new Stories(audit).find(DecisionId.parse(item.id()));
+        var choices = HeldChoices.of(item, story);
+        story.ifPresent(of -> out.println("About     " + ListOptions.cell(of.headline())));
+        for (var candidate : choices.candidates()) {
+            out.println(("Candidate " + candidate.id() + "  " + candidate.object() + " "
+                            + ListOptions.cell(candidate.name()))
+                    .stripTrailing());
+            if (!candidate.why().isEmpty()) {
+                out.println("          " + candidate.score() + " points by " + candidate.by() + ": "
+                        + ListOptions.cell(candidate.why()));
+            }
+        }
+        if (item.state() == HeldItem.State.OPEN) {
+            if (!choices.candidates().isEmpty()) {
+                out.println("Choose    fairlead held release " + item.id() + " --reason TEXT --choose ID");
+            }
+            out.println("Or        fairlead held release " + item.id() + " --reason TEXT: " + choices.none());
         }
     }
 
@@ -156,7 +185,8 @@ final class HeldCommand {
             name = "release",
             description = {
                 "Let held events go on: they are decided again, by the rules and records of then.",
-                "A rule that asks for a person is passed over this time, because a person has looked."
+                "A rule that asks for a person is passed over this time, because a person has looked: where match was",
+                "in doubt, a release without --choose says that the employer, or the person, is new."
             },
             mixinStandardHelpOptions = true)
     static final class Release extends Settle {

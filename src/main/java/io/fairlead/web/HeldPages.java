@@ -3,6 +3,9 @@ package io.fairlead.web;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.story.DecisionStory.Candidate;
+import io.fairlead.audit.story.HeldChoices;
+import io.fairlead.audit.story.Stories;
 import io.fairlead.signal.FieldProblem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -19,19 +22,18 @@ final class HeldPages {
 
     private final Templates templates;
     private final AuditStore store;
+    private final Stories stories;
     private final Sources sources;
 
-    HeldPages(Templates templates, AuditStore store, Sources sources) {
+    HeldPages(Templates templates, AuditStore store, Stories stories, Sources sources) {
         this.templates = templates;
         this.store = store;
+        this.stories = stories;
         this.sources = sources;
     }
 
-    /** A held item and what somebody can choose for it. */
-    private record Shown(HeldItem item, List<Choice> choices) {}
-
-    /** A candidate and, if match found it, what it is called. */
-    private record Choice(String value, String name) {}
+    /** A held item, what somebody can choose for it, and what it means to choose nothing. */
+    private record Shown(HeldItem item, List<Candidate> choices, String none) {}
 
     /** What somebody says when they settle an item. */
     private record Word(
@@ -55,22 +57,11 @@ final class HeldPages {
     }
 
     private Shown choices(HeldItem item) {
-        if (item.candidates().isEmpty() || item.state() != HeldItem.State.OPEN) {
-            return new Shown(item, List.of());
+        if (item.eventId().isEmpty() || item.state() != HeldItem.State.OPEN) {
+            return new Shown(item, List.of(), "");
         }
-        var names = new HashMap<String, String>();
-        store.decisions().find(DecisionId.parse(item.id())).ifPresent(decision -> {
-            decision.facts().employer().candidates().forEach(account -> names.put(account.id(), account.name()));
-            decision.facts()
-                    .person()
-                    .candidates()
-                    .forEach(person -> names.put(person.id(), person.object() + " at " + person.company()));
-        });
-        return new Shown(
-                item,
-                item.candidates().stream()
-                        .map(candidate -> new Choice(candidate, names.getOrDefault(candidate, "")))
-                        .toList());
+        var choices = HeldChoices.of(item, stories.find(DecisionId.parse(item.id())));
+        return new Shown(item, choices.candidates(), choices.none());
     }
 
     Reply listData(RoutingContext context) {

@@ -46,8 +46,9 @@ public final class Pages {
         var rules = new RulesPages(templates, store, sources, new Handbook(store, sources, clock));
         var desk = new DeskPages(templates, store, sources.desk());
         var draft = new DraftPages(templates, sources.desk());
-        var reading = new ReadingPages(templates, store, new Stories(store), overview, sources);
-        var held = new HeldPages(templates, store, sources);
+        var stories = new Stories(store);
+        var reading = new ReadingPages(templates, store, stories, overview, sources);
+        var held = new HeldPages(templates, store, stories, sources);
         var live = new Live(reading::livePart);
         get("/", reading::overview);
         get("/decisions", reading::decisions);
@@ -100,6 +101,8 @@ public final class Pages {
         post("/api/held/:id/release", held::releaseData);
         post("/api/held/:id/dismiss", held::dismissData);
 
+        // Wherever the router itself has no answer: the routes' own addresses too.
+        router.errorHandler(404, this::refuse).errorHandler(405, this::refuse).errorHandler(415, this::refuse);
         route(router.get("/live"), live::join);
         var files = new StaticFiles();
         route(router.get("/static/:file"), files::send);
@@ -138,6 +141,7 @@ public final class Pages {
 
     private void refuse(RoutingContext context) {
         var refusal = refusal(context);
+        Door.guard(context);
         if (context.request().path().startsWith("/api/")) {
             var data = new HashMap<String, Object>(Map.of("problems", refusal.problems()));
             if (context.failure() instanceof DeskRefusal desk && desk.kind() == DeskRefusal.Kind.CONFLICT) {
@@ -175,9 +179,19 @@ public final class Pages {
         if (status == 500) {
             LOG.error("A page failed: path={}", context.currentRoute().getPath(), failure);
         }
-        var what = status == 413
-                ? "the request is too long: forms may have 64 KiB, rule files 1 MB"
-                : "this went wrong here; the log has the reason";
-        return new Refusal(status, List.of(new FieldProblem("", "", what)));
+        return new Refusal(status, List.of(problem(status, context)));
+    }
+
+    private static FieldProblem problem(int status, RoutingContext context) {
+        var request = context.request();
+        var type = request.getHeader("Content-Type");
+        return switch (status) {
+            case 404 -> new FieldProblem("path", request.path(), "there is nothing here");
+            case 405 ->
+                new FieldProblem("method", request.method().name(), "this address takes another method; see docs/audit.md");
+            case 413 -> new FieldProblem("", "", "the request is too long: forms may have 64 KiB, rule files 1 MB");
+            case 415 -> new FieldProblem("Content-Type", type == null ? "" : type, "send application/json");
+            default -> new FieldProblem("", "", "this went wrong here; the log has the reason");
+        };
     }
 }

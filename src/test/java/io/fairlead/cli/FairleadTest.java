@@ -2,12 +2,15 @@ package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.audit.AuditSamples;
+import io.fairlead.audit.AuditStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,21 @@ final class FairleadTest {
 
         assertThat(answer.code()).isEqualTo(Fairlead.NOT_FOUND);
         assertThat(answer.err().strip()).isEqualTo("No held item nosuch. See fairlead held list.");
+    }
+
+    @Test
+    void aHeldItemShowsEachCandidateAsMatchSawItAndWhatToType() {
+        try (var audit = AuditStore.embedded(data.resolve("audit/fairlead"))) {
+            audit.decisions().record(List.of(AuditSamples.held("e2")));
+        }
+
+        var answer = run("--set", "data.dir=" + data, "held", "show", "production/e2/1");
+
+        assertThat(answer.out())
+                .contains("Candidate 001B000000Nw7ghIAB  Account ")
+                .contains(" points by ")
+                .contains("fairlead held release production/e2/1 --reason TEXT --choose ID")
+                .contains("--reason TEXT: the employer is none of them, but new");
     }
 
     @Test

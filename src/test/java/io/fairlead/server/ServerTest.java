@@ -185,6 +185,24 @@ final class ServerTest {
     }
 
     @Test
+    void aRequestInTheWrongWayIsToldTheRightOne() throws Exception {
+        var text = HttpRequest.newBuilder(URI.create(server.url() + "api/job-changes"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(changes.get(0)))
+                .build();
+
+        var asText = http.send(text, HttpResponse.BodyHandlers.ofString());
+        var asGet = get("api/job-changes");
+
+        assertThat(asText.statusCode()).isEqualTo(415);
+        assertThat(Json.MAPPER.readTree(asText.body()).at("/problems/0").toString())
+                .contains("Content-Type", "text/plain", "send application/json");
+        assertThat(asGet.statusCode()).isEqualTo(405);
+        assertThat(Json.MAPPER.readTree(asGet.body()).at("/problems/0").toString())
+                .contains("method", "GET");
+    }
+
+    @Test
     void aFileInTheDropFolderIsTakenAndMoved() throws Exception {
         Path written = Files.writeString(data.resolve("dropped.part"), changes.get(2) + "\n");
 

@@ -219,7 +219,9 @@ final class PagesTest {
                 .doesNotContain("held for");
         assertThat(get("/decisions/production/e1").body())
                 .contains("Zoë Müller left Hooli for Nordwind Logistik GmbH.", "What was written", "Leiterin Einkauf");
-        assertThat(get("/held").body()).contains("Two accounts are too close to call", "leavers.csv:7");
+        assertThat(get("/held").body())
+                .contains("Two accounts are too close to call", "leavers.csv:7")
+                .contains("the employer is none of them, but new", "value=\"001B000000Nw7zzIAB\"");
         assertThat(get("/rules").body())
                 .contains(
                         "What is created or updated here?", "a known account gets a contact", "no viable alternative");
@@ -442,9 +444,6 @@ final class PagesTest {
     void everyAnswerKeepsOtherSitesOut() throws Exception {
         for (var path : List.of("/", "/decisions", "/held", "/rules", "/api/balance", "/nothing-there/x")) {
             var headers = get(path).headers();
-            if (path.startsWith("/nothing")) {
-                continue;
-            }
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -452,6 +451,17 @@ final class PagesTest {
         assertThat(get("/static/fairlead.css").statusCode()).isEqualTo(200);
         assertThat(get("/static/htmx.js").statusCode()).isEqualTo(200);
         assertThat(get("/static/..%2Ffairlead.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheInterfaceDoesNotHaveIsAnsweredWithTheProblem() throws Exception {
+        var posted = post("/api/balance", "{}", Map.of(), "application/json");
+
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(posted.body())
+                .contains("\"field\":\"method\"", "\"value\":\"POST\"");
+        assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/api/nothing").body()).contains("\"problems\"", "/api/nothing");
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class StoryText {
         line(
                 waits.open()
                         ? "  fairlead held release " + waits.heldId() + "   or   fairlead held dismiss "
-                                + waits.heldId()
+                                + waits.heldId() + "; fairlead held show says what can be chosen"
                         : "  " + Words.lower(waits.state()) + " by " + waits.settledBy()
                                 + (waits.note().isEmpty() ? "" : ": " + waits.note()));
     }

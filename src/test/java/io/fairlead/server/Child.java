@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -32,6 +34,11 @@ final class Child implements AutoCloseable {
 
     /** Runs {@code fairlead} with everything it keeps below {@code data}. */
     static Child start(Path data, String... arguments) throws IOException {
+        return start(data, Map.of(), arguments);
+    }
+
+    /** As {@link #start(Path, String...)}, with more in its environment. */
+    static Child start(Path data, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -47,11 +54,27 @@ final class Child implements AutoCloseable {
         command.addAll(List.of("--set", "http.port=0"));
         var builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().putAll(environment);
         return new Child(builder.start());
     }
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Its broker, if it runs one. */
+    Optional<ProcessHandle> broker() {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("BrokerProcess"))
+                .findFirst();
+    }
+
+    /** Ends it as an operator does, and waits for it. */
+    void stop(Duration atMost) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("Asked to stop, it has not ended after " + atMost + ":\n" + said());
+        }
     }
 
     /** Ends it as {@code kill -9} does. */

@@ -2,325 +2,199 @@ package io.fairlead.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
-import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
-import io.fairlead.audit.DecisionFilter;
-import io.fairlead.audit.DecisionRow;
-import io.fairlead.audit.EventState.State;
-import io.fairlead.decide.EventStatus;
-import io.fairlead.write.Outcome;
+import io.fairlead.kafka.Topic;
+import io.fairlead.server.OrgDoor.Deed;
+import io.fairlead.server.OrgDoor.Moment;
+import io.fairlead.server.OrgDoor.Step;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the real program again and again, on one data folder, and looks from outside whether anything was lost or doubled. */
+/**
+ * Kills the program, its broker and its org with SIGKILL at every step of the way, one after the other on one data folder, and looks from outside
+ * whether anything was lost or doubled.
+ */
 @Tag("crash")
 final class CrashTest {
-    /** Another number kills at other moments; the same number at the same ones, as far as a machine repeats itself. */
-    private static final long MOMENTS = Long.getLong("fairlead.crash.seed", 20261122L);
+    /** Another number kills at another batch of the same step. */
+    private static final long SEED = Long.getLong("fairlead.crash.seed", 20261126L);
 
-    private static final int SIGNALS = 400;
+    private static final int SIGNALS = 180;
+    private static final int DROPPED = 40;
     /** Small batches: more moments at which something is half done. */
-    private static final int BATCH = 10;
-
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STEP = Duration.ofSeconds(60);
-    private static final Duration WHOLE = Duration.ofMinutes(3);
+    private static final int BATCH = 6;
 
     /** Kept after a failure: it is the only witness. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path data;
 
-    private final Random random = new Random(MOMENTS);
+    private final Random random = new Random(SEED);
     private final List<String> kills = new ArrayList<>();
 
-    /** When to kill: what to wait for in a program that has just been started. */
-    private interface Moment {
-        void await(Child program) throws IOException, InterruptedException;
-    }
-
     @Test
-    void killedAnywhereAndStartedAgainNothingIsLostAndNothingDoubled() throws Exception {
-        kill("while the local org is filled", after("Filling the local org", 1_500));
-        kill("while the mirror is read", after("Reading org", 1_500));
-        kill("while the file comes in", after("Ready after", 200));
-        for (int i = 0; i < 2; i++) {
-            kill("after some records were written", grown("org/local/org.redo", 40_000));
-            kill("after something was decided or settled", grown("audit/fairlead.mv.db", 60_000));
-        }
-        kill("shortly after the start", after("Ready after", 1_500));
-        JsonNode summary = demo();
-        Balance balance = balance();
-        Map<String, String> stamps = check();
+    void killedAtEveryStepAndStartedAgainNothingIsLostAndNothingDoubled() throws Exception {
+        try (var site = CrashSite.build(data, SIGNALS, "pipeline.batch=" + BATCH, "mirror.poll.seconds=2")) {
+            List<String> dropped = site.changes().subList(0, DROPPED);
+            List<String> posted = site.changes().subList(DROPPED, SIGNALS);
+            site.drop("changes-1.jsonl", dropped);
 
-        JsonNode again = demo();
+            whileItStartsAndTakesIn(site, posted);
+            atEveryStepOfABatch(site);
+            site.stopBroker();
+            site.start();
+            whatItStandsOn(site);
+            Map<String, String> stamps = prove(site);
+            sendAllAgain(site, dropped, posted);
 
-        assertThat(summary.path("waiting").asLong()).as(story()).isZero();
-        assertThat(summary.path("balanced").asBoolean()).as(story()).isTrue();
-        assertThat(balance.balanced()).as(balance.toString()).isTrue();
-        assertThat(balance.waiting()).isZero();
-        assertThat(again.path("statuses")).isEqualTo(summary.path("statuses"));
-        assertThat(again.path("balanced").asBoolean()).isTrue();
-        try (var org = new OrgRecords(data)) {
-            assertThat(org.stamps())
-                    .as("an import of what is known already changes no record")
+            assertThat(prove(site))
+                    .as("%s: what is known already changes no record", story())
                     .isEqualTo(stamps);
+            assertThat(kills).hasSizeGreaterThanOrEqualTo(12);
         }
         assertThat(leftBehind()).as("processes left behind").isEmpty();
     }
 
-    private void kill(String when, Moment moment) throws Exception {
-        try (var program = Child.start(data, arguments())) {
-            moment.await(program);
-            assertThat(program.alive()).as("alive " + when).isTrue();
-            program.kill();
+    private void whileItStartsAndTakesIn(CrashSite site, List<String> posted) throws Exception {
+        site.start();
+        kill(site, Step.BULK, Moment.BEFORE, site::killProgram, "the program while the mirror is read");
+        site.start();
+        site.await("the dropped file on its queue", () -> site.queued() > 0);
+        site.killProgram();
+        kills.add("the program with a dropped file on its queue and still in its folder");
+        site.start();
+        site.awaitReady();
+        int answered = random.nextInt(posted.size() / CrashSite.POSTED_AT_ONCE);
+        var sending = site.sending(posted);
+        site.await(answered + " answered requests", () -> sending.answered() >= answered);
+        Thread.sleep(random.nextInt(20));
+        site.killProgram();
+        kills.add("the program after " + answered + " requests, with another one on its way");
+        site.startBroker();
+        site.start();
+        site.await("every request answered", sending::done);
+    }
+
+    /** The same broker serves every start: one less process to wait for. */
+    private void atEveryStepOfABatch(CrashSite site) throws Exception {
+        killAndStart(site, Step.READ_BACK, Moment.BEFORE, "with decisions that nobody has begun to write");
+        killAndStart(site, Step.COMPANY, Moment.BEFORE, "with a batch begun and nothing written");
+        killAndStart(site, Step.COMPANY, Moment.AFTER, "with new accounts and their contacts written");
+        killAndStart(site, Step.PERSON, either(), "at the write of people");
+        killAndStart(site, Step.EVENT, either(), "at the write of Job Change records");
+        killAndStart(site, Step.REST, Moment.AFTER, "with everything written and no outcome");
+        kill(site, Step.REFLECT, Moment.AFTER, () -> soon(site::killProgram), "the program about its outcomes");
+        site.await("its end", () -> !site.alive());
+    }
+
+    private Moment either() {
+        return random.nextBoolean() ? Moment.BEFORE : Moment.AFTER;
+    }
+
+    private void killAndStart(CrashSite site, Step step, Moment moment, String what) throws Exception {
+        kill(site, step, moment, site::killProgram, "the program " + what);
+        site.start();
+    }
+
+    private void whatItStandsOn(CrashSite site) throws Exception {
+        kill(site, Step.PERSON, Moment.BEFORE, site::killBroker, "the broker before people are written");
+        kill(site, Step.COMPANY, Moment.WHILE, site::killOrg, "the org while it makes accounts");
+        kill(site, Step.REST, Moment.WHILE, site::killOrg, "the org while it writes what follows an event");
+        kill(site, Step.EVENT, Moment.AFTER, site::killBoth, "the broker and the program after an event record");
+        site.start();
+        site.awaitReady();
+    }
+
+    /** Waits until the program makes a call of this step, for one of the first times, and kills then. */
+    private void kill(CrashSite site, Step step, Moment moment, Deed deed, String what) throws Exception {
+        var trap = new OrgDoor.Trap(step, moment, random.nextInt(step == Step.BULK ? 20 : 2), deed);
+        site.door().set(trap);
+        site.await("a moment to kill " + what, trap::sprung);
+        site.door().set(null);
+        kills.add(what);
+    }
+
+    /** Within the few milliseconds in which an outcome is kept and handed on. */
+    private void soon(Deed deed) {
+        int millis = random.nextInt(40);
+        new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(millis);
+                                deed.run();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        "kill-soon")
+                .start();
+    }
+
+    /** Everything once more, as it came the first time. */
+    private void sendAllAgain(CrashSite site, List<String> dropped, List<String> posted) throws Exception {
+        site.drop("changes-2.jsonl", dropped);
+        site.start();
+        site.awaitReady();
+        var sending = site.sending(posted);
+        site.await("every request answered again", sending::done);
+        site.await("the dropped file taken again", () -> site.taken("changes-2.jsonl"));
+    }
+
+    /** Lets it finish, ends it, and looks; hands out the stamps of all records. */
+    private Map<String, String> prove(CrashSite site) throws Exception {
+        site.awaitQuiet();
+        site.stop();
+        Set<String> handedOn = new HashSet<>();
+        try (var bench = site.workbench()) {
+            Balance balance = bench.balance();
+            assertThat(balance.balanced()).as("%s: %s", story(), balance).isTrue();
+            assertThat(balance.waiting()).as("%s: %s", story(), balance).isZero();
+            bench.kafka()
+                    .reader()
+                    .scan(Topic.OUTCOMES, received -> handedOn.add(received.headers().get("event-id")));
         }
-        kills.add(when);
-    }
-
-    private Moment after(String line, int millisAtMost) {
-        int millis = random.nextInt(millisAtMost);
-        return program -> {
-            program.awaitLine(line, START);
-            Thread.sleep(millis);
-        };
-    }
-
-    /** By the growth of a file, which shows how far the program has come on any machine, fast or slow. */
-    private Moment grown(String file, int bytesAtMost) {
-        int bytes = 1 + random.nextInt(bytesAtMost);
-        return program -> {
-            program.awaitLine("The mirror of", START);
-            long before = size(file);
-            program.await(file + " has grown by " + bytes, STEP, () -> size(file) >= before + bytes);
-        };
-    }
-
-    private long size(String file) {
-        try {
-            return Files.size(data.resolve(file));
-        } catch (IOException absent) {
-            return 0;
-        }
-    }
-
-    private String[] arguments() {
-        return new String[] {
-            "demo",
-            "--signals",
-            Integer.toString(SIGNALS),
-            "--exit",
-            "--json",
-            "--set",
-            "pipeline.batch=" + BATCH,
-            "--set",
-            "rules.dir=" + data.resolve("rules")
-        };
-    }
-
-    private JsonNode demo() throws Exception {
-        try (var program = Child.start(data, arguments())) {
-            return Json.MAPPER.readTree(program.result(WHOLE));
-        }
-    }
-
-    private Balance balance() {
-        var keys = Map.of(
-                "data.dir", data.toString(), "rules.dir", data.resolve("rules").toString());
-        try (var workbench = Workbench.open(Config.read(Child.HOME, keys))) {
-            return workbench.balance();
-        }
-    }
-
-    /** The rules that ship, but with an account for everybody who joins a company that we do not have. */
-    @BeforeEach
-    void copyRules() throws IOException {
-        Path shipped = Child.HOME.resolve("rules");
-        try (var files = Files.walk(shipped)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.toString().endsWith(".cases.yaml")) {
-                    Path copy = data.resolve("rules").resolve(shipped.relativize(file));
-                    Files.createDirectories(copy.getParent());
-                    Files.writeString(
-                            copy,
-                            Files.readString(file)
-                                    .replace("behaviour(\"CONTACT_ELSE_LEAD\")", "behaviour(\"CONTACT_AND_ACCOUNT\")"));
-                }
-            }
-        }
-    }
-
-    /** Looks into the audit store and the org; hands out the stamps of all records. */
-    private Map<String, String> check() throws IOException, InterruptedException {
-        try (var audit = AuditStore.embedded(data.resolve("audit/fairlead"));
+        try (var audit = site.audit();
                 var org = new OrgRecords(data)) {
-            var soft = new SoftAssertions();
-            var written = new Written(audit, soft);
-            written.inTheStore();
-            written.inTheOrg(org);
-            soft.assertAll();
-            return org.stamps();
+            Map<String, String> stamps = org.stamps();
+            var proof = new CrashProof(audit, story());
+            proof.inTheStore(events(site));
+            proof.onTheQueues(handedOn);
+            proof.inTheOrg(org);
+            proof.explained(site.stampsBefore(), stamps);
+            proof.verify();
+            return stamps;
         }
+    }
+
+    private static Set<String> events(CrashSite site) throws IOException {
+        Set<String> events = new HashSet<>();
+        for (String line : site.changes()) {
+            events.add(Json.MAPPER.readTree(line).path("eventId").asText());
+        }
+        return events;
     }
 
     private String story() {
-        return "seed " + MOMENTS + ", killed " + kills;
+        return "seed " + SEED + ", killed " + kills;
     }
 
     private List<String> leftBehind() throws InterruptedException {
-        long deadline = System.nanoTime() + STEP.toNanos();
-        List<String> left = brokers();
+        long deadline = System.nanoTime() + CrashSite.PATIENCE.toNanos();
+        List<String> left = CrashSite.processes(data);
         while (!left.isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(100);
-            left = brokers();
+            left = CrashSite.processes(data);
         }
         return left;
-    }
-
-    private List<String> brokers() {
-        return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(command -> command.contains(data.toString()))
-                .toList();
-    }
-
-    /** What the audit store says was written, held against itself and against the org. */
-    private static final class Written {
-        private final SoftAssertions soft;
-        private final List<DecisionRow> rows;
-        private final AuditStore audit;
-        private final Map<String, List<Outcome>> outcomesByEvent = new TreeMap<>();
-
-        Written(AuditStore audit, SoftAssertions soft) {
-            this.audit = audit;
-            this.soft = soft;
-            this.rows = audit.list().list(DecisionFilter.ALL.withLimit(1000)).items();
-            rows.forEach(
-                    row -> outcomesByEvent.put(row.eventId(), audit.writes().of(row.org(), row.eventId())));
-        }
-
-        void inTheStore() {
-            soft.assertThat(rows).hasSizeGreaterThan(SIGNALS / 2);
-            for (DecisionRow row : rows) {
-                var outcomes = outcomesByEvent.getOrDefault(row.eventId(), List.of());
-                soft.assertThat(row.state()).as(row.eventId()).isNotEqualTo(State.WAITING);
-                soft.assertThat(outcomes.stream()
-                                .filter(outcome -> outcome.status().terminal()))
-                        .as("terminal outcomes of " + row.eventId() + ", " + row.status())
-                        .hasSize(row.state() == State.WRITTEN ? 1 : 0);
-            }
-            soft.assertThat(audit.held().openByReason().keySet())
-                    .as("nothing is held only because the program was killed")
-                    .doesNotContain("FACTS_KEEP_CHANGING", "FAILED", "SALESFORCE");
-        }
-
-        void inTheOrg(OrgRecords org) throws IOException, InterruptedException {
-            soft.assertThat(org.column("Event_Id__c", "SELECT Event_Id__c FROM Fairlead_Job_Change__c"))
-                    .as("events in the org")
-                    .containsExactlyInAnyOrderElementsOf(eventsWithOutcome());
-            soft.assertThat(org.column("Id", "SELECT Id FROM Contact"))
-                    .as("contacts, those of the company among them")
-                    .hasSizeGreaterThan(15_000);
-            people(org);
-            var tasks = org.query("SELECT Id, Fairlead_Key__c FROM Task WHERE Fairlead_Key__c != null");
-            unique("task keys", column(tasks, "Fairlead_Key__c"));
-            soft.assertThat(column(tasks, "Id")).as("tasks").containsExactlyInAnyOrderElementsOf(ids("TASK"));
-            unique(
-                    "campaign members",
-                    org.query("SELECT CampaignId, ContactId, LeadId FROM CampaignMember").stream()
-                            .map(member -> member.path("CampaignId").asText() + " "
-                                    + member.path("ContactId").asText("")
-                                    + member.path("LeadId").asText(""))
-                            .toList());
-        }
-
-        private void people(OrgRecords org) throws IOException, InterruptedException {
-            var leads =
-                    org.query("SELECT Id, Fairlead_Key__c, Email, Company FROM Lead WHERE Fairlead_Created__c = true");
-            var contacts = org.query("SELECT Id, Fairlead_Key__c, Email, Account.Name, AccountId FROM Contact"
-                    + " WHERE Fairlead_Created__c = true");
-            List<String> keys = new ArrayList<>(column(leads, "Fairlead_Key__c"));
-            keys.addAll(column(contacts, "Fairlead_Key__c"));
-            unique("keys of people", keys);
-            List<String> ids = new ArrayList<>(column(leads, "Id"));
-            ids.addAll(column(contacts, "Id"));
-            soft.assertThat(ids).as("people created").containsExactlyInAnyOrderElementsOf(createdPeople());
-            unique("people by e-mail and company", whoIsWhere(leads, contacts));
-            soft.assertThat(rows.stream().mapToInt(DecisionRow::credit).sum())
-                    .as("credits")
-                    .isEqualTo(ids.size() + count(EventStatus.EVENT_ONLY));
-            var accounts = org.query("SELECT Id, Fairlead_Key__c FROM Account WHERE Fairlead_Created__c = true");
-            unique("keys of accounts", column(accounts, "Fairlead_Key__c"));
-            soft.assertThat(accounts).as("accounts created").isNotEmpty();
-            soft.assertThat(column(contacts, "AccountId"))
-                    .as("every new account has its contact")
-                    .containsAll(column(accounts, "Id"));
-        }
-
-        private static List<String> whoIsWhere(List<JsonNode> leads, List<JsonNode> contacts) {
-            List<String> who = new ArrayList<>();
-            leads.forEach(lead -> who.add(lead.path("Email").asText("") + " at "
-                    + lead.path("Company").asText()));
-            contacts.forEach(contact -> who.add(contact.path("Email").asText("") + " at "
-                    + contact.path("Account").path("Name").asText()));
-            who.removeIf(one -> one.startsWith(" at ") || one.startsWith("null at "));
-            return who;
-        }
-
-        private Set<String> eventsWithOutcome() {
-            Set<String> events = new TreeSet<>(outcomesByEvent.keySet());
-            events.removeIf(
-                    event -> outcomesByEvent.getOrDefault(event, List.of()).isEmpty());
-            return events;
-        }
-
-        private Set<String> createdPeople() {
-            Set<String> ids = new TreeSet<>();
-            outcomesByEvent
-                    .values()
-                    .forEach(outcomes -> outcomes.forEach(outcome -> outcome.records().stream()
-                            .filter(record ->
-                                    record.role().equals("PERSON") && record.result() == Outcome.Result.CREATED)
-                            .forEach(record -> ids.add(record.id()))));
-            return ids;
-        }
-
-        private Set<String> ids(String role) {
-            Set<String> ids = new TreeSet<>();
-            outcomesByEvent
-                    .values()
-                    .forEach(outcomes -> outcomes.forEach(outcome -> outcome.records().stream()
-                            .filter(record -> record.role().equals(role))
-                            .forEach(record -> ids.add(record.id()))));
-            return ids;
-        }
-
-        private int count(EventStatus status) {
-            return (int) rows.stream().filter(row -> row.status() == status).count();
-        }
-
-        private void unique(String what, List<String> values) {
-            soft.assertThat(values).as(what).doesNotHaveDuplicates();
-        }
-
-        private static List<String> column(List<JsonNode> records, String field) {
-            return records.stream().map(record -> record.path(field).asText("")).toList();
-        }
     }
 }

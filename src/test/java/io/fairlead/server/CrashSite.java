@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program, its broker and its org in processes of their own on one data folder, which a test may kill one by one. */
 final class CrashSite implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
     static final int POSTED_AT_ONCE = 10;
     private static final String ORG = "local";
     private static final Duration ANSWER = Duration.ofSeconds(30);

@@ -68,10 +68,7 @@ final class Database implements AutoCloseable {
 
     /** H2's options stand behind semicolons, in any case; a semicolon within a value is escaped. */
     private static boolean writesAtOnce(String url) {
-        return H2_OPTIONS
-                .splitToStream(url)
-                .skip(1)
-                .anyMatch(option -> option.equalsIgnoreCase("WRITE_DELAY=0"));
+        return H2_OPTIONS.splitToStream(url).skip(1).anyMatch(option -> option.equalsIgnoreCase("WRITE_DELAY=0"));
     }
 
     private static Database migrated(HikariDataSource connections) {

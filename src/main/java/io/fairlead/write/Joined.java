@@ -48,7 +48,8 @@ final class Joined {
         if (already.isEmpty()) {
             return results;
         }
-        Map<String, String> idByPlace = find(already.stream().map(RowResult::row).toList());
+        Map<String, String> idByPlace =
+                find(already.stream().map(RowResult::row).toList());
         List<RowResult> named = new ArrayList<>(results);
         named.replaceAll(result -> already.contains(result) ? named(result, idByPlace, progressById) : result);
         return named;
@@ -57,7 +58,8 @@ final class Joined {
     private RowResult named(RowResult result, Map<String, String> idByPlace, Map<String, Progress> progressById) {
         Row row = result.row();
         String id = idByPlace.getOrDefault(campaign(row) + person(row), "");
-        boolean own = !id.isEmpty() && (begun.contains(row.decision().id()) || isNew(row, progressById)) && claimed.add(id);
+        boolean own =
+                !id.isEmpty() && (begun.contains(row.decision().id()) || isNew(row, progressById)) && claimed.add(id);
         return new RowResult(row, id, own, result.errorCode(), result.message(), result.matches());
     }
 
@@ -85,7 +87,8 @@ final class Joined {
         JsonNode page = org.get("/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
                 .json();
         for (JsonNode member : page.path("records")) {
-            String person = member.path("ContactId").asText(member.path("LeadId").asText());
+            String person =
+                    member.path("ContactId").asText(member.path("LeadId").asText());
             idByPlace.put(
                     member.path("CampaignId").asText() + person,
                     member.path("Id").asText());
@@ -98,6 +101,7 @@ final class Joined {
     }
 
     private static String person(Row row) {
-        return String.valueOf(row.values().getOrDefault("ContactId", row.values().get("LeadId")));
+        return String.valueOf(
+                row.values().getOrDefault("ContactId", row.values().get("LeadId")));
     }
 }

@@ -144,8 +144,8 @@ final class Progress {
 
     /** It is there because this very decision was cut short after making it. */
     void made(String role, String object, String id, Map<String, Object> values) {
-        records.add(new Outcome.RecordOutcome(
-                role, object, id, Outcome.Result.CREATED, "", "", Map.of(), plain(values)));
+        records.add(
+                new Outcome.RecordOutcome(role, object, id, Outcome.Result.CREATED, "", "", Map.of(), plain(values)));
     }
 
     void kept(String role, String object, String id, String why) {

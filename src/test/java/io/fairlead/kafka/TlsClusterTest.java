@@ -41,7 +41,8 @@ final class TlsClusterTest {
                         Map.entry("sasl.mechanism.inter.broker.protocol", "PLAIN"),
                         Map.entry(
                                 "listener.name.plaintext.plain.sasl.jaas.config",
-                                PLAIN + "username=\"broker\" password=\"b\" user_broker=\"b\" user_fairlead=\"right\";"),
+                                PLAIN
+                                        + "username=\"broker\" password=\"b\" user_broker=\"b\" user_fairlead=\"right\";"),
                         Map.entry("ssl.keystore.type", "PKCS12"),
                         Map.entry("ssl.keystore.location", store("broker").toString()),
                         Map.entry("ssl.keystore.password", PASSWORD),
@@ -107,8 +108,19 @@ final class TlsClusterTest {
     /** A certificate that vouches for itself, for the loopback address. */
     private static void keyPair(String name) throws Exception {
         keytool(
-                "-genkeypair", "-alias", name, "-keystore", store(name).toString(), "-keyalg", "EC", "-dname",
-                "CN=" + name, "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "2");
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keystore",
+                store(name).toString(),
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "2");
     }
 
     private static void trust(String name, String truststore) throws Exception {

@@ -38,16 +38,24 @@ final class ClusterServerTest {
             var config = Config.read(
                     Child.HOME,
                     Map.of(
-                            "data.dir", data.toString(),
-                            "drop.dir", data.resolve("drop").toString(),
-                            "http.port", "0",
-                            "kafka.brokers", brokers.bootstrap(),
-                            "audit.url", database,
-                            "audit.user", "postgres"));
+                            "data.dir",
+                            data.toString(),
+                            "drop.dir",
+                            data.resolve("drop").toString(),
+                            "http.port",
+                            "0",
+                            "kafka.brokers",
+                            brokers.bootstrap(),
+                            "audit.url",
+                            database,
+                            "audit.user",
+                            "postgres"));
             Run first = run(config, file);
             Run second = run(config, file);
 
-            assertThat(first.balance().balanced()).as(first.balance().toString()).isTrue();
+            assertThat(first.balance().balanced())
+                    .as(first.balance().toString())
+                    .isTrue();
             assertThat(first.balance().in()).isEqualTo(first.events().size());
             assertThat(first.balance().waiting()).isZero();
             assertThat(first.balance().written()).isGreaterThan(SIGNALS / 2);

@@ -41,8 +41,7 @@ final class CrashProof {
         this.story = story;
         this.audit = audit;
         this.rows = rows(audit);
-        rows.forEach(
-                row -> outcomesByEvent.put(row.eventId(), audit.writes().of(row.org(), row.eventId())));
+        rows.forEach(row -> outcomesByEvent.put(row.eventId(), audit.writes().of(row.org(), row.eventId())));
     }
 
     private static List<DecisionRow> rows(AuditStore audit) {
@@ -93,10 +92,10 @@ final class CrashProof {
 
     /** Every outcome that was kept has been handed on. */
     void onTheQueues(Set<String> eventsOfOutcomes) {
-        outcomesByEvent.forEach((event, outcomes) -> soft.assertThat(outcomes.isEmpty()
-                        || eventsOfOutcomes.contains(event))
-                .as("event %s: its outcome is on the topic", event)
-                .isTrue());
+        outcomesByEvent.forEach(
+                (event, outcomes) -> soft.assertThat(outcomes.isEmpty() || eventsOfOutcomes.contains(event))
+                        .as("event %s: its outcome is on the topic", event)
+                        .isTrue());
     }
 
     /** Whatever has appeared or changed in the org is said by an outcome. */
@@ -138,11 +137,10 @@ final class CrashProof {
                 .sorted(Comparator.comparing(Outcome::writtenAt))
                 .forEach(outcome -> outcome.records().stream()
                         .filter(CrashProof::done)
-                        .forEach(record -> record.after()
-                                .forEach((field, value) -> byObject.computeIfAbsent(
-                                                record.object(), object -> new TreeMap<>())
-                                        .computeIfAbsent(record.id(), id -> new TreeMap<>())
-                                        .put(field, new Said(outcome.eventId(), value)))));
+                        .forEach(record -> record.after().forEach((field, value) -> byObject.computeIfAbsent(
+                                        record.object(), object -> new TreeMap<>())
+                                .computeIfAbsent(record.id(), id -> new TreeMap<>())
+                                .put(field, new Said(outcome.eventId(), value)))));
         for (var object : byObject.entrySet()) {
             Set<String> fields = new TreeSet<>();
             object.getValue().values().forEach(said -> fields.addAll(said.keySet()));
@@ -150,17 +148,20 @@ final class CrashProof {
             Map<String, JsonNode> recordById = new HashMap<>();
             org.query("SELECT Id, " + String.join(", ", fields) + " FROM " + object.getKey())
                     .forEach(record -> recordById.put(record.path("Id").asText(), record));
-            object.getValue().forEach((id, saidByField) -> saidByField.forEach((field, said) -> soft.assertThat(
-                            holds(recordById.getOrDefault(id, Json.MAPPER.missingNode()), field, said.value()))
-                    .as(
-                            "event %s wrote %s.%s of %s as <%s>, and the org has <%s>",
-                            said.event(),
-                            object.getKey(),
-                            field,
-                            id,
-                            said.value(),
-                            recordById.containsKey(id) ? recordById.get(id).path(field) : "no such record")
-                    .isTrue()));
+            object.getValue()
+                    .forEach((id, saidByField) -> saidByField.forEach((field, said) -> soft.assertThat(
+                                    holds(recordById.getOrDefault(id, Json.MAPPER.missingNode()), field, said.value()))
+                            .as(
+                                    "event %s wrote %s.%s of %s as <%s>, and the org has <%s>",
+                                    said.event(),
+                                    object.getKey(),
+                                    field,
+                                    id,
+                                    said.value(),
+                                    recordById.containsKey(id)
+                                            ? recordById.get(id).path(field)
+                                            : "no such record")
+                            .isTrue()));
         }
     }
 
@@ -171,8 +172,7 @@ final class CrashProof {
         }
         String said = String.valueOf(value);
         var time = SalesforceTime.find(said);
-        return now.asText().equals(said)
-                || (time.isPresent() && time.equals(SalesforceTime.find(now.asText())));
+        return now.asText().equals(said) || (time.isPresent() && time.equals(SalesforceTime.find(now.asText())));
     }
 
     private static boolean done(RecordOutcome record) {

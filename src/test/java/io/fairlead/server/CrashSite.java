@@ -78,11 +78,10 @@ final class CrashSite implements AutoCloseable {
         Path file = data.resolve("changes.jsonl");
         Map<String, String> access;
         int port;
-        try (var local =
-                LocalOrg.start(LocalOrgConfig.in(folder).withSchema(Child.HOME.resolve("salesforce")))) {
+        try (var local = LocalOrg.start(LocalOrgConfig.in(folder).withSchema(Child.HOME.resolve("salesforce")))) {
             local.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
-            JobChangeFile.writeJsonLines(
-                    file, JobChanges.of(Seed.DEMO, signals, key -> local.idOf(key).orElse("")));
+            JobChangeFile.writeJsonLines(file, JobChanges.of(Seed.DEMO, signals, key -> local.idOf(key)
+                    .orElse("")));
             access = Map.of("CRASH_ID", local.clientId(), "CRASH_SECRET", local.clientSecret());
             port = local.port();
         }
@@ -168,7 +167,8 @@ final class CrashSite implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline || !killed && !alive()) {
-                throw new AssertionError("Still no sign of " + what + ":\n" + program().said());
+                throw new AssertionError(
+                        "Still no sign of " + what + ":\n" + program().said());
             }
             Thread.sleep(5);
         }

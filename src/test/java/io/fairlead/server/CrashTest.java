@@ -161,7 +161,9 @@ final class CrashTest {
             assertThat(balance.waiting()).as("%s: %s", story(), balance).isZero();
             bench.kafka()
                     .reader()
-                    .scan(Topic.OUTCOMES, received -> handedOn.add(received.headers().get("event-id")));
+                    .scan(
+                            Topic.OUTCOMES,
+                            received -> handedOn.add(received.headers().get("event-id")));
         }
         try (var audit = site.audit();
                 var org = new OrgRecords(data)) {

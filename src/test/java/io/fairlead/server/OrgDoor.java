@@ -137,7 +137,8 @@ final class OrgDoor implements AutoCloseable {
             }
             through(exchange, body, waiting);
         } catch (IOException | InterruptedException gone) {
-            // The program or the org has just been killed. A connection that closes without an answer is what the other side sees then.
+            // The program or the org has just been killed. A connection that closes without an answer is what the other
+            // side sees then.
         }
     }
 
@@ -197,7 +198,8 @@ final class OrgDoor implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(org.resolve(exchange.getRequestURI().toString()))
+        var request = HttpRequest.newBuilder(
+                        org.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {

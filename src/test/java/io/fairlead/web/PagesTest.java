@@ -458,8 +458,7 @@ final class PagesTest {
         var posted = post("/api/balance", "{}", Map.of(), "application/json");
 
         assertThat(posted.statusCode()).isEqualTo(405);
-        assertThat(posted.body())
-                .contains("\"field\":\"method\"", "\"value\":\"POST\"");
+        assertThat(posted.body()).contains("\"field\":\"method\"", "\"value\":\"POST\"");
         assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
         assertThat(get("/api/nothing").body()).contains("\"problems\"", "/api/nothing");
     }

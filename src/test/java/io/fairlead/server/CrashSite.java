@@ -166,7 +166,7 @@ final class CrashSite implements AutoCloseable {
     void await(String what, BooleanSupplier happened) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!happened.getAsBoolean()) {
-            if (System.nanoTime() > deadline || !killed && !alive()) {
+            if (System.nanoTime() > deadline || (!killed && !alive())) {
                 throw new AssertionError(
                         "Still no sign of " + what + ":\n" + program().said());
             }

@@ -188,7 +188,8 @@ public final class Pages {
         return switch (status) {
             case 404 -> new FieldProblem("path", request.path(), "there is nothing here");
             case 405 ->
-                new FieldProblem("method", request.method().name(), "this address takes another method; see docs/audit.md");
+                new FieldProblem(
+                        "method", request.method().name(), "this address takes another method; see docs/audit.md");
             case 413 -> new FieldProblem("", "", "the request is too long: forms may have 64 KiB, rule files 1 MB");
             case 415 -> new FieldProblem("Content-Type", type == null ? "" : type, "send application/json");
             default -> new FieldProblem("", "", "this went wrong here; the log has the reason");

@@ -100,7 +100,10 @@ final class ServerTest {
                 "mapping-update.cases.yaml",
                 "    Contact.Title: nothing\n  rule: somebody who stays",
                 "  rule: somebody who stays");
-        change("mapping-update.cases.yaml", "{Contact.Title: {overwrite: Chief", "{Contact.Title: {overwriteIfOurs: Chief");
+        change(
+                "mapping-update.cases.yaml",
+                "{Contact.Title: {overwrite: Chief",
+                "{Contact.Title: {overwriteIfOurs: Chief");
     }
 
     private static void change(String name, String from, String to) throws IOException {

@@ -48,13 +48,27 @@ public final class LastWritten {
 
     /** Every outcome of the events that are found by these records, the oldest first. */
     private List<Outcome> outcomes(String org, Set<String> recordIds) {
-        return database.read(handle -> handle.createQuery(
-                        "select body from outcome o join (select distinct j.event_id from find_word w join job_change j"
-                                + " on j.seq = w.seq where j.org = :org and w.word in (<words>)) e on e.event_id = o.event_id"
-                                + " where o.org = :org order by o.written_at, o.attempt, o.undone")
-                .bind("org", org)
-                .bindList("words", recordIds.stream().map(Lifted::word).toList())
-                .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
-                .list());
+        return database.read(handle -> {
+            var events = handle.createQuery("select distinct j.event_id from unnest(:words) as wanted(word)"
+                            + " join find_word w on w.word = wanted.word join job_change j on j.seq = w.seq"
+                            + " where j.org = :org")
+                    .bind("org", org)
+                    .bind(
+                            "words",
+                            Database.names(
+                                    recordIds.stream().map(Lifted::word).toList()))
+                    .mapTo(String.class)
+                    .list();
+            if (events.isEmpty()) {
+                return List.of();
+            }
+            return handle.createQuery("select o.body from unnest(:events) as wanted(id)"
+                            + " join outcome o on o.org = :org and o.event_id = wanted.id"
+                            + " order by o.written_at, o.attempt, o.undone")
+                    .bind("org", org)
+                    .bind("events", Database.names(events))
+                    .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
+                    .list();
+        });
     }
 }

@@ -82,7 +82,7 @@ public final class RecordStore implements AutoCloseable {
                     .fileName(folder.resolve("org.mv").toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
-                    .cacheSize(64)
+                    .cacheSize(32)
                     .pageSplitSize(8192)
                     .open();
         } catch (MVStoreException failure) {

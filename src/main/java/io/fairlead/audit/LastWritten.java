@@ -55,8 +55,7 @@ public final class LastWritten {
                     .bind("org", org)
                     .bind(
                             "words",
-                            Database.names(
-                                    recordIds.stream().map(Lifted::word).toList()))
+                            Database.names(recordIds.stream().map(Lifted::word).toList()))
                     .mapTo(String.class)
                     .list();
             if (events.isEmpty()) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** A plain HTTP client of the local org for tests: sends text, reads JSON. */
@@ -68,6 +69,7 @@ final class OrgClient {
                 ? path
                 : V + path;
         var request = HttpRequest.newBuilder(URI.create(base + target))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

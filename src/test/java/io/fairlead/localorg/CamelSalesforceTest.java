@@ -26,6 +26,7 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.QueryJob;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,23 +68,23 @@ class CamelSalesforceTest {
         local.close();
     }
 
-    private JsonNode json(String operation, Object body, Map<String, Object> headers) {
+    private JsonNode json(String operation, @Nullable Object body, Map<String, Object> headers) {
         var separator = operation.contains("?") ? "&" : "?";
         var uri = "salesforce:" + operation + separator + "rawPayload=true";
         return OrgClient.json(camel.requestBodyAndHeaders(uri, body, headers, String.class));
     }
 
-    private JsonNode json(String operation, Object body) {
+    private JsonNode json(String operation, @Nullable Object body) {
         return json(operation, body, Map.of());
     }
 
     private static SalesforceException refused(Supplier<Object> call) {
-        var cause = catchThrowable(call::get);
-        while (cause != null && !(cause instanceof SalesforceException)) {
-            cause = cause.getCause();
+        for (var cause = catchThrowable(call::get); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SalesforceException refused) {
+                return refused;
+            }
         }
-        assertThat(cause).isInstanceOf(SalesforceException.class);
-        return (SalesforceException) cause;
+        throw new AssertionError("nothing was refused");
     }
 
     private static void await(Supplier<Boolean> condition) {
@@ -98,12 +99,17 @@ class CamelSalesforceTest {
     void whatThereIsIsListedAndDescribed() {
         assertThat(json("getVersions", null).findValuesAsText("version")).contains("62.0");
         assertThat(json("getResources", null).has("sobjects")).isTrue();
-        assertThat(json("getGlobalObjects", null).path("sobjects").findValuesAsText("name")).contains("Lead");
-        assertThat(json("getBasicInfo?sObjectName=Lead", null).path("objectDescribe").path("name").asText())
+        assertThat(json("getGlobalObjects", null).path("sobjects").findValuesAsText("name"))
+                .contains("Lead");
+        assertThat(json("getBasicInfo?sObjectName=Lead", null)
+                        .path("objectDescribe")
+                        .path("name")
+                        .asText())
                 .isEqualTo("Lead");
         assertThat(json("getDescription?sObjectName=Lead", null).path("fields").findValuesAsText("name"))
                 .contains("Fairlead_Key__c");
-        assertThat(json("limits", null).path("DailyApiRequests").path("Max").asInt()).isPositive();
+        assertThat(json("limits", null).path("DailyApiRequests").path("Max").asInt())
+                .isPositive();
         assertThat(json("recent", null).isArray()).isTrue();
     }
 
@@ -121,7 +127,8 @@ class CamelSalesforceTest {
         assertThat(read.path("Title").asText()).isEqualTo("T");
         assertThat(read.path("Company").asText()).isEqualTo("C & C");
         camel.requestBody("salesforce:deleteSObject?sObjectName=Lead&rawPayload=true", id);
-        assertThat(refused(() -> json("getSObject?sObjectName=Lead&sObjectFields=Title", id)).getStatusCode())
+        assertThat(refused(() -> json("getSObject?sObjectName=Lead&sObjectFields=Title", id))
+                        .getStatusCode())
                 .isEqualTo(404);
     }
 
@@ -137,9 +144,11 @@ class CamelSalesforceTest {
         assertThat(first.path("created").asBoolean()).isTrue();
         assertThat(second.path("created").asBoolean()).isFalse();
         assertThat(second.path("id")).isEqualTo(first.path("id"));
-        assertThat(json("getSObjectWithId" + where, null, key).path("LastName").asText()).isEqualTo("Key");
+        assertThat(json("getSObjectWithId" + where, null, key).path("LastName").asText())
+                .isEqualTo("Key");
         camel.requestBodyAndHeaders("salesforce:deleteSObjectWithId" + where + "&rawPayload=true", null, key);
-        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName = 'Key'")).isEmpty();
+        assertThat(client.column("Id", "SELECT Id FROM Lead WHERE LastName = 'Key'"))
+                .isEmpty();
     }
 
     @Test
@@ -149,7 +158,10 @@ class CamelSalesforceTest {
         assertThat(refused.getStatusCode()).isEqualTo(400);
         assertThat(refused.getErrors().get(0).getErrorCode()).isEqualTo("REQUIRED_FIELD_MISSING");
         assertThat(refused.getErrors().get(0).getFields()).containsExactly("LastName");
-        assertThat(refused(() -> json("query", "SELECT Nope FROM Lead")).getErrors().get(0).getErrorCode())
+        assertThat(refused(() -> json("query", "SELECT Nope FROM Lead"))
+                        .getErrors()
+                        .get(0)
+                        .getErrorCode())
                 .isEqualTo("INVALID_FIELD");
     }
 
@@ -169,8 +181,12 @@ class CamelSalesforceTest {
 
         assertThat(page.path("records")).hasSize(200);
         assertThat(next.path("records")).hasSize(50);
-        assertThat(json("queryAll", "SELECT Id FROM Lead LIMIT 1").path("totalSize").asInt()).isEqualTo(1);
-        assertThat(json("search", "FIND {Paged} IN NAME FIELDS RETURNING Lead(Id LIMIT 3)").path("searchRecords"))
+        assertThat(json("queryAll", "SELECT Id FROM Lead LIMIT 1")
+                        .path("totalSize")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json("search", "FIND {Paged} IN NAME FIELDS RETURNING Lead(Id LIMIT 3)")
+                        .path("searchRecords"))
                 .hasSize(3);
     }
 
@@ -191,7 +207,14 @@ class CamelSalesforceTest {
         var upserted = json(
                 "compositeUpsertSObjectCollections?sObjectName=Lead&sObjectIdName=Fairlead_Key__c",
                 List.of(Map.of(
-                        "attributes", Map.of("type", "Lead"), "Fairlead_Key__c", "cc1", "LastName", "Up", "Company", "C")));
+                        "attributes",
+                        Map.of("type", "Lead"),
+                        "Fairlead_Key__c",
+                        "cc1",
+                        "LastName",
+                        "Up",
+                        "Company",
+                        "C")));
         assertThat(upserted.path(0).path("created").asBoolean()).isTrue();
         var gone = json("compositeDeleteSObjectCollections", List.of(id));
         assertThat(gone.path(0).path("success").asBoolean()).isTrue();
@@ -204,7 +227,8 @@ class CamelSalesforceTest {
                 "referenceId":"a","body":{"Name":"Composite"}},{"method":"GET",\
                 "url":"/services/data/v62.0/sobjects/Account/@{a.id}?fields=Name","referenceId":"b"}]}""");
 
-        assertThat(answer.path("compositeResponse").findValuesAsText("httpStatusCode")).containsExactly("201", "200");
+        assertThat(answer.path("compositeResponse").findValuesAsText("httpStatusCode"))
+                .containsExactly("201", "200");
     }
 
     private Job ingest(String csv) {
@@ -218,7 +242,8 @@ class CamelSalesforceTest {
                 "jobId",
                 job.getId());
         camel.requestBodyAndHeader("salesforce:bulk2CloseJob", null, "jobId", job.getId());
-        await(() -> camel.requestBodyAndHeader("salesforce:bulk2GetJob", null, "jobId", job.getId(), Job.class).getState()
+        await(() -> camel.requestBodyAndHeader("salesforce:bulk2GetJob", null, "jobId", job.getId(), Job.class)
+                        .getState()
                 == JobStateEnum.JOB_COMPLETE);
         return job;
     }
@@ -238,9 +263,10 @@ class CamelSalesforceTest {
         query.setOperation(OperationEnum.QUERY);
         query.setQuery("SELECT Id, LastName FROM Lead WHERE LastName LIKE 'Two %'");
         var asked = camel.requestBody("salesforce:bulk2CreateQueryJob", query, QueryJob.class);
-        await(() -> camel.requestBodyAndHeader("salesforce:bulk2GetQueryJob", null, "jobId", asked.getId(), QueryJob.class)
-                        .getState()
-                == JobStateEnum.JOB_COMPLETE);
+        await(() ->
+                camel.requestBodyAndHeader("salesforce:bulk2GetQueryJob", null, "jobId", asked.getId(), QueryJob.class)
+                                .getState()
+                        == JobStateEnum.JOB_COMPLETE);
         var rows = camel.requestBodyAndHeader(
                 "salesforce:bulk2GetQueryJobResults", null, "jobId", asked.getId(), String.class);
         assertThat(rows.lines()).hasSize(3);
@@ -255,7 +281,9 @@ class CamelSalesforceTest {
     }
 
     private BatchInfo finished(BatchInfo batch) {
-        await(() -> camel.requestBody("salesforce:getBatch", batch, BatchInfo.class).getState() == BatchStateEnum.COMPLETED);
+        await(() ->
+                camel.requestBody("salesforce:getBatch", batch, BatchInfo.class).getState()
+                        == BatchStateEnum.COMPLETED);
         return batch;
     }
 
@@ -271,8 +299,11 @@ class CamelSalesforceTest {
         var results = camel.requestBody("salesforce:getResults", batch, String.class);
 
         assertThat(results.lines()).hasSize(3);
-        assertThat(camel.requestBody("salesforce:getRequest", batch, String.class)).startsWith("LastName,");
-        assertThat(camel.requestBody("salesforce:closeJob", inserts, JobInfo.class).getState().value())
+        assertThat(camel.requestBody("salesforce:getRequest", batch, String.class))
+                .startsWith("LastName,");
+        assertThat(camel.requestBody("salesforce:closeJob", inserts, JobInfo.class)
+                        .getState()
+                        .value())
                 .isEqualTo("Closed");
         var queries = job("query");
         var asked = finished(camel.requestBodyAndHeader(
@@ -282,7 +313,8 @@ class CamelSalesforceTest {
                 "CSV",
                 BatchInfo.class));
         List<?> ids = camel.requestBody("salesforce:getQueryResultIds", asked, List.class);
-        var rows = camel.requestBodyAndHeader("salesforce:getQueryResult", asked, "resultId", String.valueOf(ids.get(0)), String.class);
+        var rows = camel.requestBodyAndHeader(
+                "salesforce:getQueryResult", asked, "resultId", String.valueOf(ids.get(0)), String.class);
         assertThat(rows.lines()).hasSize(2);
         camel.requestBody("salesforce:abortJob", queries);
     }
@@ -295,12 +327,15 @@ class CamelSalesforceTest {
         var id = client.column("Id", "SELECT Id FROM Report LIMIT 1").get(0);
         var ran = camel.requestBodyAndHeader("salesforce:executeSyncReport", null, "reportId", id);
         assertThat(ran).isNotNull();
-        assertThat(camel.requestBodyAndHeader("salesforce:executeAsyncReport", null, "reportId", id)).isNotNull();
+        assertThat(camel.requestBodyAndHeader("salesforce:executeAsyncReport", null, "reportId", id))
+                .isNotNull();
     }
 
     @Test
     void whatTheLocalOrgHasNotIsRefused() {
-        assertThat(refused(() -> json("apexCall?apexMethod=GET&apexUrl=Any", null)).getStatusCode()).isEqualTo(404);
+        assertThat(refused(() -> json("apexCall?apexMethod=GET&apexUrl=Any", null))
+                        .getStatusCode())
+                .isEqualTo(404);
         assertThat(json("approvals", null).path("approvals")).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.fairlead.audit.NotACandidate;
 import io.fairlead.audit.story.Stories;
 import io.fairlead.signal.FieldProblem;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -101,7 +102,11 @@ public final class Pages {
         post("/api/held/:id/release", held::releaseData);
         post("/api/held/:id/dismiss", held::dismissData);
 
-        // Wherever the router itself has no answer: the routes' own addresses too.
+        // The route that takes job changes passes over a request of another method or type.
+        router.route("/api/job-changes")
+                .last()
+                .handler(context -> context.fail(context.request().method() == HttpMethod.POST ? 415 : 405))
+                .failureHandler(this::refuse);
         router.errorHandler(404, this::refuse).errorHandler(405, this::refuse).errorHandler(415, this::refuse);
         route(router.get("/live"), live::join);
         var files = new StaticFiles();

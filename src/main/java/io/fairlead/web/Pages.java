@@ -105,7 +105,8 @@ public final class Pages {
         // The route that takes job changes passes over a request of another method or type.
         router.route("/api/job-changes")
                 .last()
-                .handler(context -> context.fail(HttpMethod.POST.equals(context.request().method()) ? 415 : 405))
+                .handler(context ->
+                        context.fail(HttpMethod.POST.equals(context.request().method()) ? 415 : 405))
                 .failureHandler(this::refuse);
         router.errorHandler(404, this::refuse).errorHandler(405, this::refuse).errorHandler(415, this::refuse);
         route(router.get("/live"), live::join);

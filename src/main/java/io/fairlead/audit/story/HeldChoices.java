@@ -24,7 +24,9 @@ public record HeldChoices(List<Candidate> candidates, String none) {
             found.people().forEach(person -> known.put(person.id(), person));
             found.accounts().forEach(account -> known.put(account.id(), account));
         });
-        var candidates = item.candidates().stream()
+        // Such a hold lists the rules that made it, and a rule is nothing to choose.
+        List<String> records = item.reason().startsWith("RULE_") ? List.of() : item.candidates();
+        var candidates = records.stream()
                 .map(id -> known.getOrDefault(id, new Candidate("", id, "", "", 0, false, "")))
                 .toList();
         return new HeldChoices(candidates, none(item.reason(), candidates));

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +110,7 @@ final class RulesDesk {
         if (store == null) {
             throw new IllegalStateException("keepIn comes first");
         }
-        warm();
         return new RulesFollower(rules, settings, store);
-    }
-
-    /** The page of a pack runs all its cases; whoever opens it first should not wait for them. */
-    private void warm() {
-        var unused = CompletableFuture.runAsync(this::page);
     }
 
     private synchronized void happened(RuleEvent event) {
@@ -141,7 +134,6 @@ final class RulesDesk {
             early.add(event);
         } else {
             keep(event, store);
-            warm();
         }
     }
 
@@ -225,7 +217,7 @@ final class RulesDesk {
                 shown.settings());
     }
 
-    /** Every case is run for it, so it is made once for each pack and its cases. */
+    /** Every case is run for it, so it is made when somebody first opens it, once for each pack and its cases. */
     private synchronized RulesPage view(RulePack pack) {
         SortedMap<String, String> cases = cases(pack);
         Shown last = shown;

@@ -15,6 +15,7 @@ import io.fairlead.salesforce.BulkQuery;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,14 +48,18 @@ public final class MirrorFeed {
     private final KafkaQueue queue;
     private final OrgSchema schema;
     private final Watermarks watermarks;
+    private final Clock clock;
     private Map<String, Set<String>> named = Map.of();
     private int polls;
+    private volatile @Nullable Instant polledAt;
+    private volatile String failure = "";
 
-    MirrorFeed(SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks) {
+    MirrorFeed(SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks, Clock clock) {
         this.org = org;
         this.queue = queue;
         this.schema = schema;
         this.watermarks = watermarks;
+        this.clock = clock;
     }
 
     /** Every topic of this org. */
@@ -103,7 +108,23 @@ public final class MirrorFeed {
 
     /** Asks what changed since the last time; called by routes/mirror/poll.camel.yaml. */
     public void poll() {
-        changes();
+        try {
+            changes();
+        } catch (RuntimeException e) {
+            failure = String.valueOf(e.getMessage());
+            throw e;
+        }
+    }
+
+    /** When the org last told what changed; null before the first time. */
+    @Nullable
+    Instant polledAt() {
+        return polledAt;
+    }
+
+    /** Why the last poll failed, or "". */
+    String failure() {
+        return failure;
     }
 
     /** Asks what changed since the last time, sends it to its topics and hands it back. */
@@ -112,6 +133,8 @@ public final class MirrorFeed {
         if (polls++ % RARELY_EVERY == 0) {
             RARELY.forEach(objects -> changes.addAll(changed(objects)));
         }
+        polledAt = clock.instant();
+        failure = "";
         return changes;
     }
 

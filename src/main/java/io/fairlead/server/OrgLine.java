@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -53,14 +54,15 @@ final class OrgLine implements AutoCloseable {
         this.matcher = new Matcher(mirror, matcherSettings, List.of(integrationUser));
     }
 
-    static OrgLine open(OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data) {
+    static OrgLine open(
+            OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data, Clock clock) {
         Path folder = data.resolve("mirror").resolve(config.name());
         var mirror = Mirror.open(
                 folder.resolve("index"),
                 new OrgKeys(rules.pack(config.name()).settings().match()));
         OrgSchema schema = OrgSchema.describe(salesforce);
         String user = userId(salesforce);
-        var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")));
+        var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")), clock);
         return new OrgLine(config, salesforce, schema, mirror, feed, rules, user, indexId(folder));
     }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -47,7 +48,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, LocalOrg> localOrgs = new LinkedHashMap<>();
-    private final List<OrgLine> lines = new ArrayList<>();
+    private final List<OrgLine> lines = new CopyOnWriteArrayList<>();
     private final Map<String, Object> beans = new HashMap<>();
     private @Nullable Workbench workbench;
     private String url = "";
@@ -147,7 +148,7 @@ public final class Server implements AutoCloseable {
                 config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
         CamelRuntime runtime =
                 CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(
-                                config, bench, rules)
+                                config, bench, rules, new OrgStates(config.orgs(), lines))
                         .mount(router));
         open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";
@@ -173,7 +174,7 @@ public final class Server implements AutoCloseable {
         var login =
                 local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
         SalesforceOrg salesforce = SalesforceOrg.connect(runtime.context(), org.name(), login);
-        OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data());
+        OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data(), clock);
         open.push(line);
         lines.add(line);
         var registry = runtime.context().getRegistry();

@@ -14,11 +14,13 @@ final class WebMount {
     private final Config config;
     private final Workbench workbench;
     private final RulesDesk rules;
+    private final OrgStates orgs;
 
-    WebMount(Config config, Workbench workbench, RulesDesk rules) {
+    WebMount(Config config, Workbench workbench, RulesDesk rules, OrgStates orgs) {
         this.config = config;
         this.workbench = workbench;
         this.rules = rules;
+        this.orgs = orgs;
     }
 
     void mount(Router router) {
@@ -27,6 +29,7 @@ final class WebMount {
                 workbench::balance,
                 rules::page,
                 desk(study),
+                orgs,
                 study::explain,
                 workbench::send,
                 workbench::tell,

@@ -47,6 +47,7 @@ public final class Pages {
         var rules = new RulesPages(templates, store, sources, new Handbook(store, sources, clock));
         var desk = new DeskPages(templates, store, sources.desk());
         var draft = new DraftPages(templates, sources.desk());
+        var orgs = new OrgPages(templates, sources);
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var held = new HeldPages(templates, store, stories, sources);
@@ -66,6 +67,8 @@ public final class Pages {
         post("/rules/draft/publish", draft::publish);
         post("/rules/draft/approve", draft::approve);
         get("/rules/comparisons/:id", rules::comparison);
+        get("/orgs", orgs::list);
+        get("/orgs/:org", orgs::org);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -96,6 +99,8 @@ public final class Pages {
         get("/api/rules/draft", draft::draftData);
         post("/api/rules/draft/publish", draft::publishData);
         post("/api/rules/draft/approve", draft::approveData);
+        get("/api/orgs", orgs::listData);
+        get("/api/orgs/:org", orgs::orgData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/held", held::listData);
         get("/api/held/:id", held::itemData);

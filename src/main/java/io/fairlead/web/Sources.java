@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param balance counts everything anew; asked seldom and never by two at once
  * @param rules the live rule pack
  * @param desk reads, drafts and publishes rules
+ * @param orgs the connected orgs
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -26,6 +27,7 @@ public record Sources(
         Supplier<Balance> balance,
         Supplier<RulesPage> rules,
         RuleDesk desk,
+        OrgDesk orgs,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

@@ -15,9 +15,11 @@ import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
 import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.Shadows;
+import io.fairlead.decide.Mode;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.explain.Explanation;
 import io.fairlead.rules.handbook.SettingsTable;
+import io.fairlead.web.OrgState.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -77,6 +79,7 @@ final class PagesTest {
                         this::balance,
                         PagesTest::rules,
                         new FakeDesk(HOSTILE),
+                        PagesTest::orgs,
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -101,6 +104,12 @@ final class PagesTest {
     private void resend(Released released) {
         resent.add(released);
         store.held().sent(released.heldId());
+    }
+
+    private static List<OrgState> orgs() {
+        return List.of(
+                new OrgState("production", "login.salesforce.com", Mode.LIVE, Health.READY, "", NOON, 12, "18/15000"),
+                new OrgState("sandbox", "test.salesforce.com", Mode.SIMULATE, Health.FAILING, HOSTILE, null, 0, ""));
     }
 
     private static RulesPage rules() {
@@ -225,6 +234,17 @@ final class PagesTest {
         assertThat(get("/rules").body())
                 .contains(
                         "What is created or updated here?", "a known account gets a contact", "no viable alternative");
+    }
+
+    @Test
+    void theOrgsAreListedAndEachHasAPageOfSections() throws Exception {
+        assertThat(get("/orgs").body())
+                .contains("login.salesforce.com", "href=\"/orgs/sandbox\"", "&lt;script&gt;alert(1)", "not yet")
+                .doesNotContain("<script>alert");
+        assertThat(get("/orgs/production").body()).contains("Connection", "18/15000");
+        assertThat(get("/orgs/nosuch").statusCode()).isEqualTo(404);
+        assertThat(json("/api/orgs").at("/1/health").asText()).isEqualTo("FAILING");
+        assertThat(json("/api/orgs/production").get("mode").asText()).isEqualTo("LIVE");
     }
 
     @Test
@@ -416,7 +436,8 @@ final class PagesTest {
 
     @Test
     void aPageThatIsShownAgainIsTheSame() throws Exception {
-        for (var path : List.of("/decisions", "/decisions/production/e1", "/held", "/rules", "/nothing/here")) {
+        for (var path :
+                List.of("/decisions", "/decisions/production/e1", "/held", "/rules", "/orgs", "/nothing/here")) {
             assertThat(get(path).body()).as(path).isEqualTo(get(path).body());
         }
         assertThat(get("/").statusCode()).isEqualTo(get("/").statusCode()).isEqualTo(200);
@@ -442,7 +463,7 @@ final class PagesTest {
 
     @Test
     void everyAnswerKeepsOtherSitesOut() throws Exception {
-        for (var path : List.of("/", "/decisions", "/held", "/rules", "/api/balance", "/nothing-there/x")) {
+        for (var path : List.of("/", "/decisions", "/held", "/rules", "/orgs", "/api/balance", "/nothing-there/x")) {
             var headers = get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");

@@ -123,6 +123,7 @@ final class RuleDeskInTheBrowserTest {
                 },
                 () -> new RulesPage("", Instant.EPOCH, List.of(), List.of(), "", List.of()),
                 desk,
+                () -> List.of(),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

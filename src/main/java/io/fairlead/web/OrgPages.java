@@ -1,0 +1,49 @@
+package io.fairlead.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** The connected orgs: the list, and the page of each with one section for each thing that can be said about it. */
+final class OrgPages {
+    private final Templates templates;
+    private final OrgDesk desk;
+    private final List<OrgSection> sections;
+
+    OrgPages(Templates templates, Sources sources) {
+        this.templates = templates;
+        this.desk = sources.orgs();
+        this.sections = List.of(new OrgSection("org/connection", org -> Map.of()));
+    }
+
+    /** A section with what it shows. */
+    private record Filled(String template, Map<String, Object> values) {}
+
+    Reply list(RoutingContext context) {
+        return new Reply.Html(200, templates.render("orgs", Map.of("page", "/orgs", "orgs", desk.orgs())));
+    }
+
+    Reply listData(RoutingContext context) {
+        return new Reply.Data(200, desk.orgs());
+    }
+
+    Reply org(RoutingContext context) {
+        OrgState org = state(context);
+        List<Filled> filled = sections.stream()
+                .map(section -> new Filled(section.template(), section.values().apply(org)))
+                .toList();
+        return new Reply.Html(200, templates.render("org", Map.of("page", "/orgs", "org", org, "sections", filled)));
+    }
+
+    Reply orgData(RoutingContext context) {
+        return new Reply.Data(200, state(context));
+    }
+
+    private OrgState state(RoutingContext context) {
+        String name = context.pathParam("org");
+        return desk.orgs().stream()
+                .filter(org -> org.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, "org", name, "no such org is connected; see /orgs"));
+    }
+}

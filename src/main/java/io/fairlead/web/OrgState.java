@@ -1,0 +1,35 @@
+package io.fairlead.web;
+
+import io.fairlead.decide.Mode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One org: where it is, what it may do, and whether it can be reached.
+ *
+ * @param host of its log-in, e.g. {@code login.salesforce.com}; "local org" for one that runs with the server
+ * @param says the health in a sentence, with what to do
+ * @param lastPoll when the org last told what changed; null before the first time
+ * @param calls made to the org since the start of the server
+ * @param usage the org's own count of calls, e.g. {@code 18/15000}; "" until it has answered
+ */
+public record OrgState(
+        String name,
+        String host,
+        Mode mode,
+        Health health,
+        String says,
+        @Nullable Instant lastPoll,
+        long calls,
+        String usage) {
+
+    /** Whether Fairlead works with the org. */
+    public enum Health {
+        /** It answers. */
+        READY,
+        /** It has not answered yet. */
+        STARTING,
+        /** It refused the last call, or was not to be reached. */
+        FAILING
+    }
+}

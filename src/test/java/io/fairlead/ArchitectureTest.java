@@ -61,6 +61,7 @@ final class ArchitectureTest {
             rules      | rules, signal, match, decide, drools
             kafka      | kafka
             salesforce | salesforce
+            orgs       | orgs, salesforce
             camel      | camel, kafka
             """)
     void stagesNeverLookAheadAndEdgesNeverLookUp(String name, String known) {

@@ -123,6 +123,11 @@ public final class AuditStore implements AutoCloseable {
         return new Shadows(database, clock);
     }
 
+    /** Who connected which org. */
+    public OrgConnections orgConnections() {
+        return new OrgConnections(database, clock);
+    }
+
     /** What each org looked like over time. */
     public OrgViews orgViews() {
         return orgViews;

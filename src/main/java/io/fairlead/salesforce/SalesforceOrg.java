@@ -14,14 +14,17 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.SalesforceLoginConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +38,17 @@ public final class SalesforceOrg {
 
     private final String name;
     private final String apiVersion;
+    private final SalesforceComponent component;
     private final ProducerTemplate template;
     private final AtomicLong calls = new AtomicLong();
     private final RetryPolicy<Reply> retries;
     private volatile String usage = "";
 
-    private SalesforceOrg(String name, Login login, ProducerTemplate template, Duration firstPause) {
+    private SalesforceOrg(
+            String name, Login login, SalesforceComponent component, ProducerTemplate template, Duration firstPause) {
         this.name = name;
         this.apiVersion = login.apiVersion();
+        this.component = component;
         this.template = template;
         this.retries = RetryPolicy.<Reply>builder()
                 .handleIf(e -> e instanceof SalesforceFailure failure && failure.kind() == ErrorKind.RETRY)
@@ -58,8 +64,39 @@ public final class SalesforceOrg {
     }
 
     static SalesforceOrg connect(CamelContext context, String name, Login login, Duration firstPause) {
-        context.addComponent("salesforce-" + name, component(login));
-        return new SalesforceOrg(name, login, context.createProducerTemplate(), firstPause);
+        SalesforceComponent component = component(login);
+        context.addComponent("salesforce-" + name, component);
+        return new SalesforceOrg(name, login, component, context.createProducerTemplate(), firstPause);
+    }
+
+    /**
+     * Where a refresh token is kept with which the org replaces the one used: it does not take that one again.
+     *
+     * @param keeper called before the first call with it
+     */
+    public void keepRefreshTokens(Consumer<String> keeper) {
+        ServiceHelper.startService(component);
+        NewRefreshTokens.keep(name, component, keeper);
+    }
+
+    /** Logs in with these credentials from the next time on; the session of now goes on. The flow stays the same. */
+    public void use(Login login) {
+        SalesforceLoginConfig config = component.getLoginConfig();
+        if (config == null) {
+            throw new IllegalStateException("The org " + name + " was never called");
+        }
+        config.setClientId(login.clientId());
+        config.setClientSecret(login.clientSecret().isEmpty() ? null : login.clientSecret());
+        if (!login.keystore().isEmpty()) {
+            config.setKeystore(keystore(login));
+        } else if (!login.refreshToken().isEmpty()) {
+            config.setRefreshToken(login.refreshToken());
+        }
+    }
+
+    /** Takes the org out of its context: ends its session. */
+    public void disconnect(CamelContext context) {
+        context.removeComponent("salesforce-" + name);
     }
 
     private static SalesforceComponent component(Login login) {
@@ -70,11 +107,7 @@ public final class SalesforceOrg {
             component.setClientSecret(login.clientSecret());
         }
         if (!login.keystore().isEmpty()) {
-            var keystore = new KeyStoreParameters();
-            keystore.setResource("file:" + login.keystore());
-            keystore.setPassword(login.keystorePassword());
-            keystore.setType("PKCS12");
-            component.setKeystore(keystore);
+            component.setKeystore(keystore(login));
             component.setUserName(login.userName());
         } else if (!login.refreshToken().isEmpty()) {
             component.setRefreshToken(login.refreshToken());
@@ -90,6 +123,14 @@ public final class SalesforceOrg {
         config.setApiVersion(login.apiVersion());
         component.setConfig(config);
         return component;
+    }
+
+    private static KeyStoreParameters keystore(Login login) {
+        var keystore = new KeyStoreParameters();
+        keystore.setResource("file:" + login.keystore());
+        keystore.setPassword(login.keystorePassword());
+        keystore.setType("PKCS12");
+        return keystore;
     }
 
     public String name() {

@@ -1,6 +1,7 @@
 package io.fairlead.server;
 
 import io.fairlead.kafka.KafkaSettings;
+import io.fairlead.orgs.connect.Seal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,27 @@ public record Config(
         int attempts,
         int keepDays,
         PublishSettings publishing,
+        ConnectSettings connecting,
+        Map<String, String> overrides,
         List<OrgConfig> orgs) {
 
     public Config {
+        overrides = Map.copyOf(overrides);
         orgs = List.copyOf(orgs);
+    }
+
+    /** What seals values in {@code conf/orgs/}. */
+    public Seal seal() {
+        return connecting.seal(data);
+    }
+
+    /**
+     * The configuration as its files say now.
+     *
+     * @throws Refused with every problem at once
+     */
+    public Config again() {
+        return read(home, overrides);
     }
 
     /** The configuration cannot be used; the message holds every problem, one a line. */
@@ -50,14 +68,17 @@ public record Config(
         List<String> problems = new ArrayList<>();
         var keys = Keys.read(home.resolve("conf/fairlead.properties"), Keys.SERVER, "FAIRLEAD_", overrides, problems);
         KafkaSettings kafka = kafka(keys, home, problems);
+        Path data = home.resolve(keys.text("data.dir"));
+        var connecting = new ConnectSettings(
+                keys.word("orgs.second.person", List.of("false", "true")).equals("true"), keys.secret("secrets.key"));
         List<OrgConfig> orgs = new ArrayList<>();
         for (String name : keys.list("orgs")) {
-            orgs.add(OrgConfig.read(home, name, problems));
+            orgs.add(OrgConfig.read(home, name, () -> connecting.seal(data), problems));
         }
         var config = new Config(
                 home,
                 keys.text("node.name"),
-                home.resolve(keys.text("data.dir")),
+                data,
                 home.resolve(keys.text("rules.dir")),
                 home.resolve(keys.text("routes.dir")),
                 home.resolve(keys.text("drop.dir")),
@@ -75,6 +96,8 @@ public record Config(
                         keys.word("rules.publish", List.of("auto", "approved")).equals("approved"),
                         keys.word("rules.second.person", List.of("false", "true"))
                                 .equals("true")),
+                connecting,
+                overrides,
                 orgs);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
@@ -115,6 +138,8 @@ public record Config(
                 attempts,
                 keepDays,
                 publishing,
+                connecting,
+                overrides,
                 others);
     }
 

@@ -1,7 +1,9 @@
 package io.fairlead.server;
 
+import io.fairlead.orgs.connect.Seal;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,8 @@ final class Keys {
         SERVER.put("pipeline.batch", "500");
         SERVER.put("pipeline.attempts", "3");
         SERVER.put("orgs", "local");
+        SERVER.put("orgs.second.person", "false");
+        SERVER.put("secrets.key", "");
         ORG.put("login.url", "https://login.salesforce.com");
         ORG.put("client.id", "");
         ORG.put("client.secret", "");
@@ -59,6 +64,8 @@ final class Keys {
     private final Path file;
     private final Map<String, String> values;
     private final List<String> problems;
+    private @Nullable Supplier<Seal> seal;
+    private String sealedFor = "";
 
     private Keys(Path file, Map<String, String> values, List<String> problems) {
         this.file = file;
@@ -93,6 +100,13 @@ final class Keys {
         }
         overrides.forEach((key, value) -> keys.set(key, value, defaults));
         return keys;
+    }
+
+    /** Values may be sealed in this file: it is the org's. */
+    Keys sealedFor(String org, Supplier<Seal> with) {
+        sealedFor = org;
+        seal = with;
+        return this;
     }
 
     private void set(String key, String value, Map<String, String> defaults) {
@@ -149,7 +163,7 @@ final class Keys {
         return allowed.get(0);
     }
 
-    /** A value that must not stand in the file: {@code env:NAME} or {@code file:PATH}. Never part of a problem's text. */
+    /** A value that must not stand in clear: {@code env:NAME}, {@code file:PATH} or {@code sealed:...}. Never part of a problem's text. */
     String secret(String key) {
         String reference = text(key);
         if (reference.isEmpty()) {
@@ -172,7 +186,22 @@ final class Keys {
                 return "";
             }
         }
+        if (reference.startsWith(Seal.PREFIX) && seal != null) {
+            return unsealed(key, reference, seal);
+        }
         problems.add(where(key) + " holds a secret in clear. Write env:NAME or file:PATH instead.");
+        return "";
+    }
+
+    private String unsealed(String key, String sealed, Supplier<Seal> with) {
+        try {
+            return with.get().open(sealed, sealedFor + "/" + key);
+        } catch (Seal.Broken e) {
+            problems.add(where(key) + " " + e.getMessage() + ". Connect the org again: fairlead org connect "
+                    + sealedFor + ".");
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            problems.add(where(key) + " is sealed, but secrets.key or its file " + e.getMessage() + ".");
+        }
         return "";
     }
 

@@ -1,30 +1,36 @@
 package io.fairlead.server;
 
 import io.fairlead.decide.Mode;
+import io.fairlead.orgs.connect.Seal;
 import io.fairlead.salesforce.Login;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One connected org: {@code conf/orgs/NAME.properties}. */
 public record OrgConfig(String name, Login login, Mode mode) {
+
+    static boolean isName(String name) {
+        return name.matches("[a-z][a-z0-9-]{0,30}");
+    }
+
+    static Path file(Path home, String name) {
+        return home.resolve("conf/orgs/" + name + ".properties");
+    }
 
     /** Whether it is a local org of ours, started with the server. */
     public boolean embedded() {
         return login.loginUrl().equals("embedded");
     }
 
-    static OrgConfig read(Path home, String name, List<String> problems) {
-        if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
+    static OrgConfig read(Path home, String name, Supplier<Seal> seal, List<String> problems) {
+        if (!isName(name)) {
             problems.add("conf/fairlead.properties, orgs: '" + name
                     + "' cannot name an org. Use small letters, digits and dashes, beginning with a letter.");
         }
-        var keys = Keys.read(
-                home.resolve("conf/orgs/" + name + ".properties"),
-                Keys.ORG,
-                "FAIRLEAD_ORG_" + name + "_",
-                Map.of(),
-                problems);
+        var keys = Keys.read(file(home, name), Keys.ORG, "FAIRLEAD_ORG_" + name + "_", Map.of(), problems)
+                .sealedFor(name, seal);
         var login = new Login(
                 keys.text("login.url"),
                 keys.secret("client.id"),

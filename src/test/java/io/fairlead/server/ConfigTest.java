@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.decide.Mode;
+import io.fairlead.orgs.connect.Seal;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -36,6 +37,31 @@ final class ConfigTest {
                 assertThat(lines.get(i - 1)).as(lines.get(i)).startsWith("#");
             }
         }
+    }
+
+    @Test
+    void aSealedSecretIsOpenedForItsOrgAndKeyOnly() throws IOException {
+        Seal seal = Seal.withKeyFile(home.resolve("var/secrets.key"));
+        String sealed = seal.seal("5Aep861", "prod/refresh.token");
+        write("conf/fairlead.properties", "orgs=prod");
+        write("conf/orgs/prod.properties", "refresh.token=" + sealed);
+
+        Config config = Config.read(home, Map.of());
+        write("conf/orgs/prod.properties", "client.secret=" + sealed);
+
+        assertThat(config.orgs().get(0).login().refreshToken()).isEqualTo("5Aep861");
+        assertThatThrownBy(() -> Config.read(home, Map.of()))
+                .hasMessageContaining("prod.properties, client.secret cannot be opened")
+                .hasMessageContaining("fairlead org connect prod");
+    }
+
+    @Test
+    void aKeyThatSealsNothingIsRefused() throws IOException {
+        write("key", "not a key");
+        write("conf/fairlead.properties", "orgs=prod\nsecrets.key=file:" + home.resolve("key"));
+        write("conf/orgs/prod.properties", "refresh.token=sealed:AAAA");
+
+        assertThatThrownBy(() -> Config.read(home, Map.of())).hasMessageContaining("openssl rand -base64 32");
     }
 
     @Test

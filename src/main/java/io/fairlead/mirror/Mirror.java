@@ -2,6 +2,7 @@ package io.fairlead.mirror;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,16 +108,20 @@ public final class Mirror implements AutoCloseable {
      */
     public synchronized int apply(Collection<MirrorRecord> versions) {
         int applied = 0;
-        for (var version : versions) {
-            if (unseen.size() >= UNSEEN_LIMIT) {
+        for (var part : Iterables.partition(versions, UNSEEN_LIMIT)) {
+            if (unseen.size() + part.size() > UNSEEN_LIMIT) {
                 refresh();
             }
-            applied += applyOne(version) ? 1 : 0;
+            try (var view = view()) {
+                for (var version : part) {
+                    applied += applyOne(version, view) ? 1 : 0;
+                }
+            }
         }
         return applied;
     }
 
-    private boolean applyOne(MirrorRecord version) {
+    private boolean applyOne(MirrorRecord version, MirrorView view) {
         var waiting = unseen.get(version.id());
         if (waiting != null) {
             if (!version.replaces(Modstamp.millis(waiting.systemModstamp()), waiting.deleted())
@@ -127,17 +132,15 @@ public final class Mirror implements AutoCloseable {
             unseen.put(version.id(), version);
             return true;
         }
-        try (var view = view()) {
-            var stamp = view.stamp(version.id());
-            if (stamp != null
-                    && !version.replaces(stamp.millis(), stamp.deleted())
-                    && !version.adds(view.version(version.id()))) {
-                return false;
-            }
-            write(version, stamp != null);
-            unseen.put(version.id(), version);
-            return true;
+        var stamp = view.stamp(version.id());
+        if (stamp != null
+                && !version.replaces(stamp.millis(), stamp.deleted())
+                && !version.adds(view.version(version.id()))) {
+            return false;
         }
+        write(version, stamp != null);
+        unseen.put(version.id(), version);
+        return true;
     }
 
     private void write(MirrorRecord record, boolean known) {
@@ -148,6 +151,7 @@ public final class Mirror implements AutoCloseable {
             } else {
                 writer.addDocument(document);
             }
+            records.put(sequence, record);
             sequenceByObject.put(record.object(), sequence);
         } catch (IOException e) {
             throw failed("written", e);

@@ -4,11 +4,13 @@ import com.google.common.cache.Cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -18,12 +20,15 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -36,6 +41,9 @@ public final class MirrorView implements AutoCloseable {
     private final IndexSearcher searcher;
     private final Cache<Long, MirrorRecord> records;
     private final List<LeafReaderContext> leaves;
+    /** A reader of terms is dear to make: one for each key and leaf serves the whole look. */
+    private final Map<String, @Nullable TermsEnum[]> termsByKey = new HashMap<>();
+
     private @Nullable StoredFields storedFields;
 
     MirrorView(SearcherManager searchers, IndexSearcher searcher, Cache<Long, MirrorRecord> records) {
@@ -138,30 +146,47 @@ public final class MirrorView implements AutoCloseable {
      */
     public List<Similar> similar(String key, Collection<String> terms, int rarest, String value, int limit) {
         return reading(() -> {
-            var frequency = new HashMap<String, Integer>();
+            var known = new TreeMap<String, TermStates>();
             for (var term : terms) {
-                int count = searcher.getIndexReader().docFreq(new Term(key, term));
-                if (count > 0) {
-                    frequency.put(term, count);
+                var states = states(key, term);
+                if (states.docFreq() > 0) {
+                    known.put(term, states);
                 }
             }
             var query = new BooleanQuery.Builder();
-            frequency.entrySet().stream()
-                    .sorted(Comparator.comparing(Map.Entry<String, Integer>::getValue)
-                            .thenComparing(Map.Entry::getKey))
+            known.entrySet().stream()
+                    .sorted(Comparator.comparingInt(entry -> entry.getValue().docFreq()))
                     .limit(rarest)
-                    .forEach(entry -> query.add(term(key, entry.getKey()), BooleanClause.Occur.SHOULD));
+                    .forEach(entry -> query.add(
+                            new TermQuery(new Term(key, entry.getKey()), entry.getValue()), BooleanClause.Occur.SHOULD));
             return values(query.build(), value, limit);
         });
     }
 
     private List<Similar> values(Query query, String value, int limit) throws IOException {
-        var hits = new ArrayList<Similar>();
-        for (var hit : searcher.search(query, limit).scoreDocs) {
-            var leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            hits.add(new Similar(hit.doc, text(leaf, value, hit.doc - leaf.docBase)));
+        var hits = searcher.search(query, limit).scoreDocs;
+        var valueByDocument = valueByDocument(hits, value);
+        return Arrays.stream(hits)
+                .map(hit -> new Similar(hit.doc, valueByDocument.getOrDefault(hit.doc, "")))
+                .toList();
+    }
+
+    /** Read in the order of the documents, so that each leaf's values are opened once. */
+    private Map<Integer, String> valueByDocument(ScoreDoc[] hits, String value) throws IOException {
+        var valueByDocument = new HashMap<Integer, String>();
+        int[] documents = Arrays.stream(hits).mapToInt(hit -> hit.doc).sorted().toArray();
+        LeafReaderContext leaf = null;
+        var values = DocValues.emptySorted();
+        for (int document : documents) {
+            if (leaf == null || document >= leaf.docBase + leaf.reader().maxDoc()) {
+                leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+                values = DocValues.getSorted(leaf.reader(), value);
+            }
+            if (values.advanceExact(document - leaf.docBase)) {
+                valueByDocument.put(document, values.lookupOrd(values.ordValue()).utf8ToString());
+            }
         }
-        return hits;
+        return valueByDocument;
     }
 
     /** The whole record of a hit of this view. */
@@ -208,8 +233,22 @@ public final class MirrorView implements AutoCloseable {
         return storedFields;
     }
 
-    private static TermQuery term(String key, String term) {
-        return new TermQuery(new Term(key, term));
+    private TermQuery term(String key, String term) {
+        return reading(() -> new TermQuery(new Term(key, term), states(key, term)));
+    }
+
+    /** Where the term stands in each leaf, so that a query need not look for it again. */
+    private TermStates states(String key, String term) throws IOException {
+        var states = new TermStates(searcher.getTopReaderContext());
+        var bytes = new BytesRef(term);
+        var terms = terms(key);
+        for (var leaf : leaves) {
+            var terming = terms[leaf.ord];
+            if (terming != null && terming.seekExact(bytes)) {
+                states.register(terming.termState(), leaf.ord, terming.docFreq(), terming.totalTermFreq());
+            }
+        }
+        return states;
     }
 
     private static long number(LeafReaderContext leaf, String name, int document) throws IOException {
@@ -231,13 +270,10 @@ public final class MirrorView implements AutoCloseable {
 
     private void each(String key, String term, Visitor visitor) throws IOException {
         var bytes = new BytesRef(term);
+        var terms = terms(key);
         for (var leaf : leaves) {
-            var terms = leaf.reader().terms(key);
-            if (terms == null) {
-                continue;
-            }
-            var terming = terms.iterator();
-            if (!terming.seekExact(bytes)) {
+            var terming = terms[leaf.ord];
+            if (terming == null || !terming.seekExact(bytes)) {
                 continue;
             }
             var live = leaf.reader().getLiveDocs();
@@ -248,6 +284,19 @@ public final class MirrorView implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private @Nullable TermsEnum[] terms(String key) throws IOException {
+        var terms = termsByKey.get(key);
+        if (terms == null) {
+            terms = new TermsEnum[leaves.size()];
+            for (var leaf : leaves) {
+                var ofLeaf = leaf.reader().terms(key);
+                terms[leaf.ord] = ofLeaf == null ? null : ofLeaf.iterator();
+            }
+            termsByKey.put(key, terms);
+        }
+        return terms;
     }
 
     private interface Reading<T> {

@@ -46,7 +46,7 @@ public final class AuditStore implements AutoCloseable {
     public static String embeddedUrl(Path file) {
         return "jdbc:h2:file:" + file.toAbsolutePath()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";WRITE_DELAY=0;CACHE_SIZE=16384;QUERY_CACHE_SIZE=64;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
+                + ";WRITE_DELAY=0;CACHE_SIZE=16384;QUERY_CACHE_SIZE=0;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000";
     }
 
     /** Decisions, each attempt once. */

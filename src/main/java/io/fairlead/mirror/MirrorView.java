@@ -158,7 +158,8 @@ public final class MirrorView implements AutoCloseable {
                     .sorted(Comparator.comparingInt(entry -> entry.getValue().docFreq()))
                     .limit(rarest)
                     .forEach(entry -> query.add(
-                            new TermQuery(new Term(key, entry.getKey()), entry.getValue()), BooleanClause.Occur.SHOULD));
+                            new TermQuery(new Term(key, entry.getKey()), entry.getValue()),
+                            BooleanClause.Occur.SHOULD));
             return values(query.build(), value, limit);
         });
     }
@@ -183,7 +184,8 @@ public final class MirrorView implements AutoCloseable {
                 values = DocValues.getSorted(leaf.reader(), value);
             }
             if (values.advanceExact(document - leaf.docBase)) {
-                valueByDocument.put(document, values.lookupOrd(values.ordValue()).utf8ToString());
+                valueByDocument.put(
+                        document, values.lookupOrd(values.ordValue()).utf8ToString());
             }
         }
         return valueByDocument;

@@ -106,10 +106,15 @@ public final class MirrorFeed {
         return new MirrorRecord(object, row.getField("Id"), row.getField("SystemModstamp"), false, values);
     }
 
-    /** Asks what changed since the last time; called by routes/mirror/poll.camel.yaml. */
-    public void poll() {
+    /** Asks what changed since the last time and sends it to its topics; called by routes/mirror/poll.camel.yaml. */
+    public synchronized void poll() {
         try {
-            changes();
+            sendChanges(OFTEN);
+            if (polls++ % RARELY_EVERY == 0) {
+                RARELY.forEach(this::sendChanges);
+            }
+            polledAt = clock.instant();
+            failure = "";
         } catch (RuntimeException e) {
             failure = String.valueOf(e.getMessage());
             throw e;
@@ -127,18 +132,7 @@ public final class MirrorFeed {
         return failure;
     }
 
-    /** Asks what changed since the last time, sends it to its topics and hands it back. */
-    synchronized List<MirrorRecord> changes() {
-        List<MirrorRecord> changes = new ArrayList<>(changed(OFTEN));
-        if (polls++ % RARELY_EVERY == 0) {
-            RARELY.forEach(objects -> changes.addAll(changed(objects)));
-        }
-        polledAt = clock.instant();
-        failure = "";
-        return changes;
-    }
-
-    private List<MirrorRecord> changed(List<String> objects) {
+    private void sendChanges(List<String> objects) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         for (String object : objects) {
             Instant since = watermarks.of(object);
@@ -149,18 +143,15 @@ public final class MirrorFeed {
                                 + " ORDER BY SystemModstamp");
             }
         }
-        List<MirrorRecord> all = new ArrayList<>();
-        for (var found : query(soqlByName, true).entrySet()) {
+        for (var found : query(soqlByName).entrySet()) {
             send(found.getKey(), found.getValue());
-            all.addAll(found.getValue());
             var latest = new Latest();
             found.getValue().forEach(record -> latest.see(record.systemModstamp()));
             watermarks.advance(found.getKey(), latest.instant);
         }
-        return all;
     }
 
-    /** Reads these records as they are now, sends them to their topics and hands them back: our own writes show at once. */
+    /** Reads these records as they are now, deleted ones too, sends them to their topics and hands them back: our own writes show at once. */
     synchronized List<MirrorRecord> readAgain(Map<String, Set<String>> idsByObject) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
@@ -169,7 +160,7 @@ public final class MirrorFeed {
             }
         });
         List<MirrorRecord> all = new ArrayList<>();
-        query(soqlByName, false).forEach((object, records) -> {
+        query(soqlByName).forEach((object, records) -> {
             send(object, records);
             all.addAll(records);
         });
@@ -186,7 +177,7 @@ public final class MirrorFeed {
         return schema.readable(object, List.copyOf(all));
     }
 
-    private Map<String, List<MirrorRecord>> query(Map<String, String> soqlByName, boolean deletedToo) {
+    private Map<String, List<MirrorRecord>> query(Map<String, String> soqlByName) {
         Map<String, List<MirrorRecord>> records = new LinkedHashMap<>();
         if (soqlByName.isEmpty()) {
             return records;
@@ -195,11 +186,7 @@ public final class MirrorFeed {
         ArrayNode requests = body.putArray("compositeRequest");
         soqlByName.forEach((name, soql) -> requests.addObject()
                 .put("method", "GET")
-                .put(
-                        "url",
-                        org.base()
-                                + (deletedToo ? "/queryAll?q=" : "/query?q=")
-                                + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .put("url", org.base() + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
                 .put("referenceId", name));
         for (JsonNode answer :
                 org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {

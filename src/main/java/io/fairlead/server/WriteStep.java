@@ -22,11 +22,13 @@ import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.write.Outcome;
+import io.fairlead.write.Stale;
 import io.fairlead.write.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -109,25 +111,24 @@ public final class WriteStep {
     private List<Outcome> writeOpen(List<Decision> open) {
         Set<String> begun = audit.writes().begun(open.stream().map(Decision::id).toList());
         Writer.Checked checked = writer.check(open, begun, audit.writes()::created);
-        if (!checked.staleById().isEmpty()) {
-            // Decided again before the topics have brought the change to the index, it would be stale again.
-            show(line.feed().changes());
-            decideAgain(open, checked.staleById());
-        }
         audit.writes().begin(checked.current().stream().map(Decision::id).toList());
         List<Outcome> outcomes = writer.write(checked);
-        reflect(outcomes);
+        reflect(outcomes, checked.staleById().values());
         audit.writes().record(outcomes);
-        Map<String, String> overtaken = new HashMap<>();
+        Map<String, String> whyById = new HashMap<>();
+        checked.staleById().forEach((id, stale) -> whyById.put(id, stale.why()));
         outcomes.stream()
                 .filter(outcome -> outcome.status() == EventStatus.RETRYING)
-                .forEach(outcome -> overtaken.put(outcome.decisionId(), outcome.statusReason()));
-        decideAgain(checked.current(), overtaken);
+                .forEach(outcome -> whyById.put(outcome.decisionId(), outcome.statusReason()));
+        decideAgain(open, whyById);
         return outcomes;
     }
 
-    /** What we wrote is found by the very next job change, without waiting for a poll. */
-    private void reflect(List<Outcome> outcomes) {
+    /**
+     * What we wrote is found by the very next job change, without waiting for a poll; and so is what others changed: an event that is decided again
+     * before the index has it would be stale again.
+     */
+    private void reflect(List<Outcome> outcomes, Collection<Stale> changedByOthers) {
         Map<String, Set<String>> idsByObject = new HashMap<>();
         for (Outcome outcome : outcomes) {
             for (Outcome.RecordOutcome record : outcome.records()) {
@@ -138,6 +139,9 @@ public final class WriteStep {
                 }
             }
         }
+        changedByOthers.forEach(record -> idsByObject
+                .computeIfAbsent(record.object(), object -> new HashSet<>())
+                .add(record.id()));
         show(line.feed().readAgain(idsByObject));
     }
 

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,7 @@ public final class ReadBack {
     private static final List<String> CHECKED = List.of("Contact", "Lead", "Account", "Opportunity");
 
     private final Map<String, Instant> stampById = new HashMap<>();
+    private final Map<String, String> objectById = new HashMap<>();
     private final Map<String, Set<String>> idsByEmail = new HashMap<>();
     private final Map<String, String> personIdByKey = new HashMap<>();
     private final Set<String> touchedByOthers = new HashSet<>();
@@ -78,54 +80,60 @@ public final class ReadBack {
         return touchedByOthers.contains(id) ? "" : id;
     }
 
-    /** Why the decision's facts do not hold any more, or "". */
-    String stale(Decision decision) {
+    /** What the decision's facts do not know, if anything. */
+    Optional<Stale> stale(Decision decision) {
         for (RecordStamp stamp : decision.facts().restsOn()) {
             if (!CHECKED.contains(stamp.object())) {
                 continue;
             }
             Instant now = stampById.get(stamp.id());
             if (now == null) {
-                return stamp.object() + " " + stamp.id() + " is gone";
+                return Optional.of(
+                        new Stale(stamp.object(), stamp.id(), stamp.object() + " " + stamp.id() + " is gone"));
             }
             if (!now.equals(SalesforceTime.instant(stamp.systemModstamp()))) {
-                return stamp.object() + " " + stamp.id() + " changed at " + now;
+                return Optional.of(new Stale(
+                        stamp.object(), stamp.id(), stamp.object() + " " + stamp.id() + " changed at " + now));
             }
         }
         return newcomer(decision);
     }
 
-    private String newcomer(Decision decision) {
+    private Optional<Stale> newcomer(Decision decision) {
         if (!ReadBackQueries.createsPerson(decision)) {
-            return "";
+            return Optional.empty();
         }
         Set<String> known = new HashSet<>();
         decision.facts().restsOn().forEach(stamp -> known.add(stamp.id()));
         for (String id : idsByEmail.getOrDefault(ReadBackQueries.email(decision), Set.of())) {
             if (!known.contains(id)) {
-                return id + " with the same e-mail appeared";
+                return Optional.of(new Stale(object(id), id, id + " with the same e-mail appeared"));
             }
         }
         String twin = personIdByKey.getOrDefault(ReadBackQueries.key(decision, RecordWrite.Role.PERSON), "");
         return twin.isEmpty()
                 ? account(decision, known)
-                : twin + " was created for the same person at the same employer";
+                : Optional.of(
+                        new Stale(object(twin), twin, twin + " was created for the same person at the same employer"));
+    }
+
+    private String object(String id) {
+        return objectById.getOrDefault(id, "");
     }
 
     /** An account of the same employer that match could not know: creation passes the gate of match once more. */
-    private String account(Decision decision, Set<String> known) {
+    private Optional<Stale> account(Decision decision, Set<String> known) {
         if (ReadBackQueries.key(decision, RecordWrite.Role.ACCOUNT).isEmpty()) {
-            return "";
+            return Optional.empty();
         }
-        for (Appeared account : appeared) {
-            if (!known.contains(account.id())
-                    && !account.createdAt().isBefore(ReadBackQueries.unseenSince(decision))
-                    && SameEmployer.is(
-                            decision.facts().change(), account.name(), account.website(), MatchSettings.standard())) {
-                return "Account " + account.id() + " of the same employer appeared";
-            }
-        }
-        return "";
+        return appeared.stream()
+                .filter(account -> !known.contains(account.id())
+                        && !account.createdAt().isBefore(ReadBackQueries.unseenSince(decision))
+                        && SameEmployer.is(
+                                decision.facts().change(), account.name(), account.website(), MatchSettings.standard()))
+                .findFirst()
+                .map(account -> new Stale(
+                        "Account", account.id(), "Account " + account.id() + " of the same employer appeared"));
     }
 
     /** The account that carries this key already; its Id is "" if there is none. */
@@ -187,6 +195,7 @@ public final class ReadBack {
                                 SalesforceTime.instant(row.path("CreatedDate").asText())));
                 continue;
             }
+            objectById.put(id, name);
             stampById.put(id, SalesforceTime.instant(row.path("SystemModstamp").asText()));
             String key = row.path(ReadBackQueries.KEY).asText("");
             if (name.equals("Account") && !key.isEmpty()) {

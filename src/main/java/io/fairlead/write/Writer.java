@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -47,10 +48,10 @@ public final class Writer {
      *
      * @param current what may be written
      * @param begun ids of those among them whose write was begun before a stop
-     * @param staleById what must be decided again, and why, by decision id
+     * @param staleById what must be decided again, and because of which record, by decision id
      * @param found what the org holds now, for the write that follows
      */
-    public record Checked(List<Decision> current, Set<String> begun, Map<String, String> staleById, ReadBack found) {}
+    public record Checked(List<Decision> current, Set<String> begun, Map<String, Stale> staleById, ReadBack found) {}
 
     /**
      * Reads back what the decisions rest on. A decision that was begun before a stop is written on, whatever its records look like now: its own
@@ -64,15 +65,11 @@ public final class Writer {
         var readBack = ReadBack.of(org, decisions);
         Set<String> interrupted = interrupted(decisions, begun, readBack, created);
         List<Decision> current = new ArrayList<>();
-        Map<String, String> stale = new LinkedHashMap<>();
+        Map<String, Stale> stale = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             boolean any = interrupted.contains(decision.id()) || onlyTells(decision);
-            String why = any ? "" : readBack.stale(decision);
-            if (why.isEmpty()) {
-                current.add(decision);
-            } else {
-                stale.put(decision.id(), why);
-            }
+            Optional<Stale> found = any ? Optional.empty() : readBack.stale(decision);
+            found.ifPresentOrElse(record -> stale.put(decision.id(), record), () -> current.add(decision));
         }
         return new Checked(List.copyOf(current), interrupted, Map.copyOf(stale), readBack);
     }

@@ -33,10 +33,11 @@ class StaleFactsTest {
     }
 
     private String stale(Decision decision) {
-        return work.writer
+        Stale stale = work.writer
                 .check(List.of(decision), Set.of(), ids -> ids)
                 .staleById()
-                .getOrDefault(decision.id(), "");
+                .get(decision.id());
+        return stale == null ? "" : stale.why();
     }
 
     @Test

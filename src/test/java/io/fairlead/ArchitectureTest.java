@@ -55,7 +55,8 @@ final class ArchitectureTest {
             match      | match, signal, mirror
             decide     | decide, signal, match
             write      | write, signal, match, decide, salesforce
-            audit      | audit, signal, match, decide, write
+            audit      | audit, signal, match, decide, write, people
+            people     | people, match, mirror, rules, salesforce
             mirror     | mirror
             drools     | drools, signal, match, decide
             rules      | rules, signal, match, decide, drools
@@ -92,7 +93,7 @@ final class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             org.drools        | org.drools.model.codegen.ExecutableModelProject | drools
             org.kie           | org.kie.api.KieServices                         | drools
-            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.Undoing
+            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.OrgConnections
             org.apache.kafka  | org.apache.kafka.clients.producer.Producer      | kafka
             kafka             | kafka.server.KafkaConfig                        | kafka
             io.grpc           | io.grpc.Server                                  | localorg.streaming

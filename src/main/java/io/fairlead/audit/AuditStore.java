@@ -143,6 +143,16 @@ public final class AuditStore implements AutoCloseable {
         return new Imports(database);
     }
 
+    /** What was read from the input lists. */
+    public InputLists inputLists() {
+        return new InputLists(database);
+    }
+
+    /** Whose job is followed. */
+    public TrackedPeople trackedPeople() {
+        return new TrackedPeople(database);
+    }
+
     /** The proof that nothing was lost. */
     public BalanceCheck balance() {
         return new BalanceCheck(database);

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ListsCommand.class,
             SignalsCommand.class,
             DecisionsCommand.class,
             HeldCommand.class,

@@ -43,6 +43,10 @@ final class RuleFiles {
         if (Stream.of(name.split("/")).anyMatch(part -> part.startsWith("."))) {
             return false;
         }
+        // Who is followed is no part of how a job change is decided: reading lists more often makes no new pack.
+        if (name.equals("settings/lists.yaml")) {
+            return false;
+        }
         if (name.startsWith("settings/orgs/")) {
             return name.equals("settings/orgs/" + org + ".yaml");
         }

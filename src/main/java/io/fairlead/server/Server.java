@@ -132,6 +132,9 @@ public final class Server implements AutoCloseable {
         beans.put("intake", bench.intake());
         beans.put("inbox", new Inbox(bench.intake()));
         beans.put("batches", new Batches());
+        var lists = new ListKeeper(
+                config, audit, queues.queue(), this::salesforce, () -> Workbench.matchSettings(config), clock);
+        beans.put("lists", lists);
         beans.put(
                 "queue-retention",
                 new QueueRetention(
@@ -250,6 +253,14 @@ public final class Server implements AutoCloseable {
     /** The local org behind this name, for the demo. */
     public LocalOrg localOrg(String name) {
         return java.util.Objects.requireNonNull(localOrgs.get(name), name);
+    }
+
+    private SalesforceOrg salesforce(String org) {
+        return lines.stream()
+                .filter(line -> line.name().equals(org))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No org " + org + " is connected."))
+                .salesforce();
     }
 
     /** Calls made to all orgs since start. */

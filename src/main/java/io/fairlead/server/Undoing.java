@@ -4,8 +4,6 @@ import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionFilter;
 import io.fairlead.audit.DecisionPage;
 import io.fairlead.decide.EventStatus;
-import io.fairlead.localorg.LocalOrg;
-import io.fairlead.salesforce.Login;
 import io.fairlead.salesforce.SalesforceOrg;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Undo;
@@ -15,25 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** Undoes events or imports from the command line, whether or not a server runs on the same data folder. */
 public final class Undoing implements AutoCloseable {
     private final Config config;
     private final AuditStore audit;
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final OrgConnections orgs;
     private final Map<String, Undo> undoByOrg = new TreeMap<>();
-    private final List<LocalOrg> started = new ArrayList<>();
 
     private Undoing(Config config) {
         this.config = config;
         this.audit = Workbench.openAudit(config);
+        this.orgs = new OrgConnections(config);
     }
 
     public static Undoing open(Config config) {
-        var undoing = new Undoing(config);
-        undoing.context.start();
-        return undoing;
+        return new Undoing(config);
     }
 
     /**
@@ -89,30 +84,15 @@ public final class Undoing implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        SalesforceOrg salesforce = SalesforceOrg.connect(context, org.name(), login(org));
+        SalesforceOrg salesforce = orgs.of(org.name());
         var undo = new Undo(salesforce, OrgLine.userId(salesforce), Clock.systemUTC());
         undoByOrg.put(org.name(), undo);
         return undo;
     }
 
-    private Login login(OrgConfig org) throws Exception {
-        if (!org.embedded()) {
-            return org.login();
-        }
-        var running =
-                ServerFile.read(config.data()).map(file -> file.localOrgs().get(org.name()));
-        if (running.isPresent()) {
-            return LocalOrgs.login(running.get(), org.login().apiVersion());
-        }
-        LocalOrg local = LocalOrgs.start(config, org.name(), 0, say -> {});
-        started.add(local);
-        return LocalOrgs.login(local, org.login().apiVersion());
-    }
-
     @Override
     public void close() {
-        context.stop();
-        started.forEach(LocalOrg::close);
+        orgs.close();
         audit.close();
     }
 }

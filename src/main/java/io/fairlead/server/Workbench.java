@@ -60,7 +60,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** Queues are keyed alike for every org: by the settings that hold for all of them. */
-    private static MatchSettings matchSettings(Config config) {
+    static MatchSettings matchSettings(Config config) {
         return RuleFolder.settings(config.rules(), "").match();
     }
 

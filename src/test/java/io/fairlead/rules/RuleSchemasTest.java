@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RuleSchemasTest {
     private static final Path RULES = Path.of("rules");
     private static final List<String> SETTINGS =
-            List.of("matching", "owners", "pools", "campaigns", "values", "regions");
+            List.of("matching", "owners", "pools", "campaigns", "values", "regions", "lists");
 
     private static JsonSchema schema(String name) {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -69,6 +69,9 @@ final class RuleSchemasTest {
         assertThat(problems("settings-values", "Industry: {a: b}")).isNotEmpty();
         assertThat(problems("settings-regions", "DACH: Germany")).isNotEmpty();
         assertThat(problems("settings-campaigns", "Past champions: [a]")).isNotEmpty();
+        assertThat(problems("settings-lists", "people: {A: {report: A}}")).isNotEmpty();
+        assertThat(problems("settings-lists", "accounts: {A: {report: A, category: Aim}}"))
+                .isNotEmpty();
         assertThat(problems("settings-org", "pool: {DACH: [Mia Berg]}")).isNotEmpty();
         assertThat(problems("settings-org", "pools: {DACH: [{user: Mia Berg, wait: 2}]}"))
                 .isNotEmpty();

@@ -84,6 +84,21 @@ public final class AuditStore implements AutoCloseable {
         return new HeldItems(database, clock);
     }
 
+    /** What may not be written yet. */
+    public WaitingRoom waiting() {
+        return new WaitingRoom(database, clock);
+    }
+
+    /** Test runs, which open the gate. */
+    public TestRuns testRuns() {
+        return new TestRuns(database, clock);
+    }
+
+    /** Where tested events are. */
+    public Fates fates() {
+        return new Fates(database);
+    }
+
     /** The turns of round-robin pools. */
     public PoolLedger pools() {
         return new JdbcPoolLedger(database, clock);
@@ -155,7 +170,7 @@ public final class AuditStore implements AutoCloseable {
 
     /** The proof that nothing was lost. */
     public BalanceCheck balance() {
-        return new BalanceCheck(database);
+        return new BalanceCheck(database, clock);
     }
 
     /** Fills the store again from the topics. */

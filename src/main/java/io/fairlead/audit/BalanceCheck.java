@@ -1,12 +1,18 @@
 package io.fairlead.audit;
 
+import static io.fairlead.audit.Database.time;
+
 import io.fairlead.audit.EventState.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Counts what went in against where it is now, event by event.
@@ -31,10 +37,20 @@ public final class BalanceCheck {
     private static final String UNSENT =
             "select org, event_id from held where state = 'RELEASED' and sent_at is null and event_id <> ''";
 
-    private final Database database;
+    /** Waits in the room; one that was sent on a moment ago may not have been on its queue when that was read. */
+    private static final String DEFERRED = """
+            select w.org, w.event_id from waiting_event w
+              join job_change j on j.org = w.org and j.event_id = w.event_id and j.attempt = w.attempt
+            where j.state = 'WAITING' and (w.sent_at is null or w.sent_at > :recently)""";
 
-    BalanceCheck(Database database) {
+    private static final Duration MOMENT = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Clock clock;
+
+    BalanceCheck(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /**
@@ -43,9 +59,10 @@ public final class BalanceCheck {
      */
     public Balance of(Iterator<EventKey> accepted, Collection<EventKey> queued) {
         var count = new Count(queued instanceof Set<EventKey> set ? set : new HashSet<>(queued));
+        var recently = time(clock.instant().minus(MOMENT));
         accepted.forEachRemaining(count.accepted::add);
         return database.snapshot(handle -> {
-            count.read(handle);
+            count.read(handle, recently);
             return count.balance();
         });
     }
@@ -58,6 +75,7 @@ public final class BalanceCheck {
         private final Set<String> doubled = new TreeSet<>();
         private Set<EventKey> open = Set.of();
         private Set<EventKey> unsent = Set.of();
+        private Set<EventKey> deferred = Set.of();
         private Set<EventKey> withoutOutcome = Set.of();
         private long in;
         private long written;
@@ -70,9 +88,10 @@ public final class BalanceCheck {
             this.queued = queued;
         }
 
-        void read(Handle handle) {
+        void read(Handle handle, OffsetDateTime recently) {
             open = keys(handle, OPEN);
             unsent = keys(handle, UNSENT);
+            deferred = keys(handle.createQuery(DEFERRED).bind("recently", recently));
             withoutOutcome = keys(handle, WITHOUT_OUTCOME);
             keys(handle, CREATED_TWICE).forEach(event -> doubled.add(event.toString()));
             handle.createQuery("select org, event_id, state, status from job_change")
@@ -97,8 +116,12 @@ public final class BalanceCheck {
             switch (state) {
                 case WRITTEN -> written += proved(event, !withoutOutcome.contains(event));
                 case HELD -> held += shown ? 1 : 0;
-                case WAITING -> waiting += proved(event, queued.contains(event) || unsent.contains(event));
+                case WAITING -> waiting += proved(event, onItsWay(event));
             }
+        }
+
+        private boolean onItsWay(EventKey event) {
+            return queued.contains(event) || unsent.contains(event) || deferred.contains(event);
         }
 
         private void notStored(EventKey event) {
@@ -148,8 +171,11 @@ public final class BalanceCheck {
         }
 
         private static Set<EventKey> keys(Handle handle, String query) {
-            return handle.createQuery(query)
-                    .map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
+            return keys(handle.createQuery(query));
+        }
+
+        private static Set<EventKey> keys(Query query) {
+            return query.map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
                     .set();
         }
     }

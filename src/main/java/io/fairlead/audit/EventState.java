@@ -23,10 +23,8 @@ public record EventState(String org, String eventId, int attempt, State state, E
             if (status.terminal()) {
                 return WRITTEN;
             }
-            return switch (status) {
-                case QUEUED, RETRYING, DEFERRED_BUDGET -> WAITING;
-                default -> HELD;
-            };
+            boolean moves = status == EventStatus.QUEUED || status == EventStatus.RETRYING;
+            return moves || status.deferred() ? WAITING : HELD;
         }
     }
 }

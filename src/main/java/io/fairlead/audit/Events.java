@@ -62,9 +62,18 @@ public final class Events {
         return database.read(Orgs::all);
     }
 
+    /** A test that was undone leaves its event where it is: it waits for the gate. */
+    static void undone(Handle handle, List<Outcome> undos) {
+        move(handle, MOVE + " and status <> 'REQUEUED'", undos, Step.UNDONE);
+    }
+
     /** What the writer says of them. */
     static void settled(Handle handle, List<Outcome> outcomes, Step step) {
-        var rows = handle.prepareBatch(MOVE);
+        move(handle, MOVE, outcomes, step);
+    }
+
+    private static void move(Handle handle, String sql, List<Outcome> outcomes, Step step) {
+        var rows = handle.prepareBatch(sql);
         outcomes.stream().sorted(Comparator.comparing(Outcome::decisionId)).forEach(outcome -> rows.bind(
                         "org", outcome.org())
                 .bind("event", outcome.eventId())

@@ -83,7 +83,8 @@ public final class Writes {
      */
     public Set<String> record(List<Outcome> outcomes) {
         var ended = outcomes.stream()
-                .filter(outcome -> State.of(outcome.status()) != State.WAITING || outcome.hold() != null)
+                .filter(outcome ->
+                        State.of(outcome.status()) != State.WAITING || tested(outcome) || outcome.hold() != null)
                 .sorted(Comparator.comparing(Outcome::decisionId))
                 .toList();
         var again =
@@ -123,12 +124,13 @@ public final class Writes {
             Events.settled(handle, writes, Step.SETTLED);
         }
         if (!undos.isEmpty()) {
-            Events.settled(handle, undos, Step.UNDONE);
+            Events.undone(handle, undos);
         }
+        tested(handle, writes.stream().filter(Writes::tested).toList());
         HeldItems.insertAll(
                 handle,
                 writes.stream()
-                        .filter(outcome -> State.of(outcome.status()) != State.WRITTEN)
+                        .filter(outcome -> State.of(outcome.status()) != State.WRITTEN && !tested(outcome))
                         .map(HeldItem::of)
                         .toList());
         PoolTurns.settle(handle, writes);
@@ -142,20 +144,42 @@ public final class Writes {
         return outcome.status() == EventStatus.REVERTED;
     }
 
-    private static boolean created(Outcome outcome) {
-        return outcome.records().stream()
-                .anyMatch(done ->
-                        done.result() == Outcome.Result.CREATED && done.role().equals(RecordWrite.Role.PERSON.name()));
+    private static boolean tested(Outcome outcome) {
+        return outcome.status() == EventStatus.REQUEUED;
     }
 
-    /** Those of the records that an outcome has created; Ids of 18 letters. */
+    private static void tested(Handle handle, List<Outcome> tests) {
+        if (!tests.isEmpty()) {
+            var ids = tests.stream()
+                    .map(outcome -> DecisionId.parse(outcome.decisionId()))
+                    .toList();
+            WaitingRoom.tested(handle, tests.get(0).org(), ids);
+            TestRuns.written(handle, ids);
+        }
+    }
+
+    /** A person whom a test created is not counted: the event creates them when the gate has opened. */
+    private static boolean created(Outcome outcome) {
+        return !tested(outcome) && !createdPeople(outcome).isEmpty();
+    }
+
+    /** Ids of the Leads and Contacts that it created. */
+    static Set<String> createdPeople(Outcome outcome) {
+        return outcome.records().stream()
+                .filter(done ->
+                        done.result() == Outcome.Result.CREATED && done.role().equals(RecordWrite.Role.PERSON.name()))
+                .map(Outcome.RecordOutcome::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the records that an outcome has created, tests left out; Ids of 18 letters. */
     public Set<String> created(Set<String> recordIds) {
         var words = recordIds.stream().map(Lifted::word).toList();
         var created = new HashSet<String>();
         database.read(handle -> handle.createQuery("select o.body from unnest(:words) as wanted(word)"
                                 + " join find_word w on w.word = wanted.word join job_change j on j.seq = w.seq"
                                 + " join outcome o on o.org = j.org and o.event_id = j.event_id"
-                                + " where not o.undone")
+                                + " where not o.undone and o.status <> 'REQUEUED'")
                         .bind("words", Database.names(words))
                         .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
                         .list())

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             DecisionsCommand.class,
             HeldCommand.class,
             BalanceCommand.class,
+            GateCommand.class,
             UndoCommand.class,
             RulesCommand.class,
             OrgCommand.class,

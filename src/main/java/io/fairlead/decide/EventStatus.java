@@ -4,7 +4,13 @@ package io.fairlead.decide;
 public enum EventStatus {
     QUEUED(false, 0),
     RETRYING(false, 0),
+    /** Decided; nothing is written before a test run is approved. */
+    GATED(false, 0),
+    /** Written as a test; written for good when the gate opens. */
+    REQUEUED(false, 0),
     DEFERRED_BUDGET(false, 0),
+    /** Part of a backfill; its wave has not come. */
+    DEFERRED_BACKFILL(false, 0),
     REVIEW_REQUIRED(false, 0),
     FILTERED(true, 0),
     SUPPRESSED(true, 0),
@@ -35,6 +41,11 @@ public enum EventStatus {
     /** Nothing more happens to the event by itself, and nobody waits for it. What is neither terminal nor on its way is held. */
     public boolean terminal() {
         return terminal;
+    }
+
+    /** It waits for something to be allowed: nothing moves it until then. */
+    public boolean deferred() {
+        return this == GATED || this == REQUEUED || this == DEFERRED_BUDGET || this == DEFERRED_BACKFILL;
     }
 
     /** What it costs: 1 for a net-new record. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a job change into the facts that a decision rests on: the record we track, the new employer's account and the person there, each with
@@ -57,16 +58,39 @@ public final class Matcher {
      * @param released for each change what the person said, see {@link Facts#released}: a record they chose wins over every other candidate
      */
     public List<Facts> match(List<JobChange> changes, List<String> released, OrgFacts org, Duplicates duplicates) {
+        return match(changes, released, org, duplicates, Map.of());
+    }
+
+    /**
+     * As {@link #match(List, List, OrgFacts, Duplicates)}, for events that were written as tests before.
+     *
+     * @param testsByEvent Ids of the Leads and Contacts that the tests created, by event id: to their own event they are nobody, unless a person has
+     *     worked on them since
+     */
+    public List<Facts> match(
+            List<JobChange> changes,
+            List<String> released,
+            OrgFacts org,
+            Duplicates duplicates,
+            Map<String, Set<String>> testsByEvent) {
         try (var view = mirror.view()) {
             var facts = new ArrayList<Facts>(changes.size());
             for (int i = 0; i < changes.size(); i++) {
-                facts.add(match(changes.get(i), released.get(i), org, duplicates, view));
+                var change = changes.get(i);
+                var tests = testsByEvent.getOrDefault(change.eventId(), Set.of());
+                facts.add(match(change, released.get(i), org, duplicates, view, tests));
             }
             return List.copyOf(facts);
         }
     }
 
-    private Facts match(JobChange change, String released, OrgFacts orgFacts, Duplicates duplicates, MirrorView view) {
+    private Facts match(
+            JobChange change,
+            String released,
+            OrgFacts orgFacts,
+            Duplicates duplicates,
+            MirrorView view,
+            Set<String> tests) {
         var org = new OrgReader(view, directory);
         var name = name(change);
 
@@ -78,7 +102,7 @@ public final class Matcher {
         var choice = AccountChoice.of(running, employer, org, settings);
         boolean there =
                 tracked != null && new Presence(Domains.of(settings), keys).isThere(tracked, employer, choice, org);
-        var wanted = new PersonFinder.Wanted(name, employer, choice, tracked, there);
+        var wanted = new PersonFinder.Wanted(name, employer, choice, tracked, there, tests);
         var person = employer.isUnknown() && change.newEmail().isEmpty()
                 ? PersonMatch.NONE
                 : new PersonChoice(settings, wanted, org).choose(chosenPerson(people.find(wanted, org), released));

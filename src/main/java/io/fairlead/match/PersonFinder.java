@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every Lead and Contact that may be the person at the new employer, by the three checks. */
@@ -25,13 +26,18 @@ final class PersonFinder {
         domains = Domains.of(settings);
     }
 
-    /** What is looked for: the person, at the employer, whose account match found; and the record that is tracked. */
+    /**
+     * What is looked for: the person, at the employer, whose account match found; and the record that is tracked.
+     *
+     * @param tests Ids of what was created for this very job change as a test
+     */
     record Wanted(
             PersonName name,
             Employer employer,
             AccountChoice account,
             @Nullable MirrorRecord tracked,
-            boolean trackedIsThere) {
+            boolean trackedIsThere,
+            Set<String> tests) {
 
         String matchedAccountId() {
             return account.verdict().equals("MATCHED") && account.best() != null
@@ -157,9 +163,17 @@ final class PersonFinder {
         if (tracked != null && tracked.id().equals(hit.record().id())) {
             return wanted.trackedIsThere() ? hit : hit.lost("it is the tracked record at the employer they left");
         }
+        if (wanted.tests().contains(hit.record().id()) && isUntouched(hit.record())) {
+            return hit.lost("it is this job change's own test record");
+        }
         var page = Domains.linkedinPage(wanted.employer().change().personLinkedinUrl());
         var known = Domains.linkedinPage(hit.record().text("Fairlead_LinkedIn_URL__c"));
         boolean another = hit.check() > 1 && !page.isEmpty() && !known.isEmpty() && !page.equals(known);
         return another ? hit.lost("its LinkedIn profile is another person's") : hit;
+    }
+
+    /** A test record that somebody has worked on is a record like any other. */
+    private static boolean isUntouched(MirrorRecord record) {
+        return record.text("CreatedById").equals(record.text("LastModifiedById"));
     }
 }

@@ -75,6 +75,7 @@ public record Config(
         for (String name : keys.list("orgs")) {
             orgs.add(OrgConfig.read(home, name, () -> connecting.seal(data), problems));
         }
+        checkSandboxes(orgs, problems);
         var config = new Config(
                 home,
                 keys.text("node.name"),
@@ -105,6 +106,17 @@ public record Config(
         return config;
     }
 
+    private static void checkSandboxes(List<OrgConfig> orgs, List<String> problems) {
+        List<String> names = orgs.stream().map(OrgConfig::name).toList();
+        for (OrgConfig org : orgs) {
+            String of = org.sandboxOf();
+            if (!of.isEmpty() && (of.equals(org.name()) || !names.contains(of))) {
+                problems.add(org.name() + ".properties, sandbox.of='" + of + "' is no other org of " + names
+                        + ". Name the org that this one is a sandbox of, or leave it empty.");
+            }
+        }
+    }
+
     private static KafkaSettings kafka(Keys keys, Path home, List<String> problems) {
         Path data = home.resolve(keys.text("data.dir")).resolve("kafka");
         if (keys.word("kafka", List.of("embedded", "cluster")).equals("cluster")
@@ -117,6 +129,14 @@ public record Config(
             problems.addAll(String.valueOf(e.getMessage()).lines().toList());
             return KafkaSettings.embedded(data);
         }
+    }
+
+    /** The sandboxes of an org. */
+    public List<String> sandboxes(String org) {
+        return orgs.stream()
+                .filter(other -> other.sandboxOf().equals(org))
+                .map(OrgConfig::name)
+                .toList();
     }
 
     public Config withOrgs(List<OrgConfig> others) {

@@ -121,8 +121,8 @@ public final class DecideStep {
     }
 
     private List<KeptDecision> decide(List<Arrived> batch) {
-        List<Facts> facts = facts(batch);
         var rules = line.rules();
+        List<Facts> facts = facts(batch, line.gate().mode(rules.fingerprint()));
         audit.orgViews()
                 .keep(
                         line.name(),
@@ -143,11 +143,18 @@ public final class DecideStep {
         return audit.decisions().keep(decisions, decision -> arrivalByEvent.get(decision.eventId()));
     }
 
-    private List<Facts> facts(List<Arrived> batch) {
-        var org = OrgFacts.at(line.name(), line.mode().name(), clock.instant());
+    private List<Facts> facts(List<Arrived> batch, Mode mode) {
+        var org = OrgFacts.at(line.name(), mode.name(), clock.instant());
         List<JobChange> changes = batch.stream().map(Arrived::change).toList();
+        var tests = audit.testRuns()
+                .created(
+                        line.name(),
+                        batch.stream()
+                                .filter(arrived -> arrived.attempt() > 1)
+                                .map(arrived -> arrived.change().eventId())
+                                .toList());
         List<Facts> facts = line.matcher()
-                .match(changes, batch.stream().map(Arrived::choice).toList(), org, Duplicates.NONE);
+                .match(changes, batch.stream().map(Arrived::choice).toList(), org, Duplicates.NONE, tests);
         Map<String, String> earlierByEvent = audit.claims()
                 .claim(facts.stream()
                         .map(found -> new Claims.Claim(
@@ -177,8 +184,8 @@ public final class DecideStep {
         List<Message> held = new ArrayList<>();
         for (KeptDecision kept : standing) {
             Decision decision = kept.decision();
-            // What is held is written too, but only its Job Change record: the org shows what waits.
-            if (decision.hold() == null || decision.mode() != Mode.SIMULATE) {
+            // What is held is written too, but only its Job Change record: a live org shows what waits.
+            if (decision.hold() == null || decision.mode() == Mode.LIVE) {
                 decisions.add(Message.of(
                         decision.facts().employerKey(),
                         kept.body(),

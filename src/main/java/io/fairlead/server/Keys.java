@@ -59,6 +59,8 @@ final class Keys {
         ORG.put("keystore.password", "");
         ORG.put("api.version", "62.0");
         ORG.put("mode", "SIMULATE");
+        ORG.put("gate", "rules");
+        ORG.put("sandbox.of", "");
     }
 
     private final Path file;

@@ -3,13 +3,21 @@ package io.fairlead.server;
 import io.fairlead.decide.Mode;
 import io.fairlead.orgs.connect.Seal;
 import io.fairlead.salesforce.Login;
+import io.fairlead.server.gate.Gate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One connected org: {@code conf/orgs/NAME.properties}. */
-public record OrgConfig(String name, Login login, Mode mode) {
+/**
+ * One connected org: {@code conf/orgs/NAME.properties}.
+ *
+ * @param mode how far it may go at most
+ * @param gate what has to be approved before anything is written for good
+ * @param sandboxOf the org that it is a sandbox of, or ""
+ */
+public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, String sandboxOf) {
 
     static boolean isName(String name) {
         return name.matches("[a-z][a-z0-9-]{0,30}");
@@ -41,6 +49,12 @@ public record OrgConfig(String name, Login login, Mode mode) {
                 keys.text("keystore"),
                 keys.secret("keystore.password"),
                 keys.text("api.version"));
-        return new OrgConfig(name, login, Mode.valueOf(keys.word("mode", List.of("SIMULATE", "TEST", "LIVE"))));
+        return new OrgConfig(
+                name,
+                login,
+                Mode.valueOf(keys.word("mode", List.of("SIMULATE", "TEST", "LIVE"))),
+                Gate.Kind.valueOf(
+                        keys.word("gate", List.of("rules", "once", "off")).toUpperCase(Locale.ROOT)),
+                keys.text("sandbox.of"));
     }
 }

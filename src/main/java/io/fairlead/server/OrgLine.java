@@ -1,6 +1,5 @@
 package io.fairlead.server;
 
-import io.fairlead.decide.Mode;
 import io.fairlead.decide.RuleBook;
 import io.fairlead.kafka.KafkaQueue;
 import io.fairlead.match.Directory;
@@ -10,6 +9,7 @@ import io.fairlead.match.OrgKeys;
 import io.fairlead.mirror.Mirror;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.salesforce.SalesforceOrg;
+import io.fairlead.server.gate.Gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import java.util.UUID;
 /** Everything that one connected org needs on its way from signal to record. */
 final class OrgLine implements AutoCloseable {
     private final String name;
-    private final Mode mode;
+    private final Gate gate;
     private final SalesforceOrg salesforce;
     private final OrgSchema schema;
     private final Mirror mirror;
@@ -34,6 +34,7 @@ final class OrgLine implements AutoCloseable {
 
     private OrgLine(
             OrgConfig config,
+            Gate gate,
             SalesforceOrg salesforce,
             OrgSchema schema,
             Mirror mirror,
@@ -42,7 +43,7 @@ final class OrgLine implements AutoCloseable {
             String integrationUser,
             String indexId) {
         this.name = config.name();
-        this.mode = config.mode();
+        this.gate = gate;
         this.salesforce = salesforce;
         this.schema = schema;
         this.mirror = mirror;
@@ -55,7 +56,13 @@ final class OrgLine implements AutoCloseable {
     }
 
     static OrgLine open(
-            OrgConfig config, SalesforceOrg salesforce, KafkaQueue queue, LiveRules rules, Path data, Clock clock) {
+            OrgConfig config,
+            Gate gate,
+            SalesforceOrg salesforce,
+            KafkaQueue queue,
+            LiveRules rules,
+            Path data,
+            Clock clock) {
         Path folder = data.resolve("mirror").resolve(config.name());
         var mirror = Mirror.open(
                 folder.resolve("index"),
@@ -63,7 +70,7 @@ final class OrgLine implements AutoCloseable {
         OrgSchema schema = OrgSchema.describe(salesforce);
         String user = userId(salesforce);
         var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")), clock);
-        return new OrgLine(config, salesforce, schema, mirror, feed, rules, user, indexId(folder));
+        return new OrgLine(config, gate, salesforce, schema, mirror, feed, rules, user, indexId(folder));
     }
 
     /** The user that Fairlead writes as. */
@@ -92,8 +99,8 @@ final class OrgLine implements AutoCloseable {
         return name;
     }
 
-    Mode mode() {
-        return mode;
+    Gate gate() {
+        return gate;
     }
 
     SalesforceOrg salesforce() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the queues to say where every accepted job change is. Each queue is read before the one it feeds, so that nothing is overlooked. */
 final class QueueCount {
@@ -36,11 +37,22 @@ final class QueueCount {
         });
         for (String org : orgs) {
             events.forEach(event -> accepted.add(new EventKey(org, event)));
-            addUnread("decide." + org, Topic.JOB_CHANGES, org, queued);
-            addUnread("decide." + org, Topic.DECIDE_AGAIN, org, queued);
-            addUnread("write." + org, Topic.DECISIONS, org, queued);
+            addUnread(org, queued);
         }
         return audit.balance().of(accepted.iterator(), queued);
+    }
+
+    /** The events that a queue still has to hand on in this org. */
+    Set<String> queued(String org) {
+        Set<EventKey> queued = new HashSet<>();
+        addUnread(org, queued);
+        return queued.stream().map(EventKey::eventId).collect(Collectors.toSet());
+    }
+
+    private void addUnread(String org, Set<EventKey> queued) {
+        addUnread("decide." + org, Topic.JOB_CHANGES, org, queued);
+        addUnread("decide." + org, Topic.DECIDE_AGAIN, org, queued);
+        addUnread("write." + org, Topic.DECISIONS, org, queued);
     }
 
     private void addUnread(String group, String topic, String org, Set<EventKey> queued) {

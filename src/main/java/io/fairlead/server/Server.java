@@ -16,6 +16,8 @@ import io.fairlead.rules.Problems;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.salesforce.SalesforceOrg;
+import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Pacer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,6 +110,7 @@ public final class Server implements AutoCloseable {
             startOrg(org, live, queues, audit, runtime);
         }
         bench.sendUnsent();
+        bench.deliverFromSandboxes();
         runtime.startRoutes();
         // Ends first: no route may find a part that is closed already.
         open.push(runtime::stopRoutes);
@@ -177,12 +180,22 @@ public final class Server implements AutoCloseable {
         var login =
                 local == null ? org.login() : LocalOrgs.login(local, org.login().apiVersion());
         SalesforceOrg salesforce = SalesforceOrg.connect(runtime.context(), org.name(), login);
-        OrgLine line = OrgLine.open(org, salesforce, queues.queue(), rules, config.data(), clock);
+        var gate = new Gate(org.name(), org.mode(), org.gate(), audit);
+        OrgLine line = OrgLine.open(org, gate, salesforce, queues.queue(), rules, config.data(), clock);
         open.push(line);
         lines.add(line);
         var registry = runtime.context().getRegistry();
         registry.bind("decide-" + org.name(), new DecideStep(line, audit, queues.queue(), clock));
         registry.bind("write-" + org.name(), new WriteStep(line, audit, queues.queue(), clock, config.attempts()));
+        registry.bind(
+                "pacer-" + org.name(),
+                new Pacer(
+                        gate,
+                        config.sandboxes(org.name()),
+                        () -> rules.pack(org.name()).fingerprint(),
+                        audit,
+                        queues.queue(),
+                        clock));
         registry.bind("mirror-feed-" + org.name(), line.feed());
         registry.bind("mirror-index-" + org.name(), new MirrorIndex(line.mirror()));
         String topics = MirrorObjects.NAMES.stream()
@@ -192,6 +205,7 @@ public final class Server implements AutoCloseable {
         runtime.addForOrg("poll", org.name(), Map.of());
         runtime.addForOrg("decide", org.name(), Map.of());
         runtime.addForOrg("write", org.name(), Map.of());
+        runtime.addForOrg("pace", org.name(), Map.of());
         runtime.startForOrg("index", org.name());
         load(line, queues, rules);
     }

@@ -9,13 +9,19 @@ import io.fairlead.write.Outcome;
 import io.fairlead.write.Undo;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Undoes events or imports from the command line, whether or not a server runs on the same data folder. */
 public final class Undoing implements AutoCloseable {
+    /** Its Job Change record says so, and nothing else was written. */
+    private static final Set<EventStatus> SAYS_ONLY = Set.of(EventStatus.REVIEW_REQUIRED, EventStatus.DISMISSED);
+
     private final Config config;
     private final AuditStore audit;
     private final OrgConnections orgs;
@@ -65,18 +71,33 @@ public final class Undoing implements AutoCloseable {
 
     private boolean undo(OrgConfig org, String eventId, BiConsumer<String, List<Undo.Step>> steps) throws Exception {
         List<Outcome> outcomes = audit.writes().of(org.name(), eventId);
-        boolean reverted = outcomes.stream().anyMatch(outcome -> outcome.status() == EventStatus.REVERTED);
-        if (outcomes.isEmpty() || reverted) {
+        List<Outcome> standing = standing(outcomes);
+        if (standing.isEmpty() || SAYS_ONLY.contains(standing.get(0).status())) {
             return false;
         }
-        Outcome last = outcomes.get(outcomes.size() - 1);
-        if (last.status() == EventStatus.REVIEW_REQUIRED || last.status() == EventStatus.DISMISSED) {
-            return false;
+        for (Outcome outcome : standing) {
+            Undo.Undone undone = undo(org).undo(outcome);
+            audit.writes().record(List.of(undone.outcome()));
+            steps.accept(eventId, undone.steps());
         }
-        Undo.Undone undone = undo(org).undo(last);
-        audit.writes().record(List.of(undone.outcome()));
-        steps.accept(eventId, undone.steps());
         return true;
+    }
+
+    /** The latest attempt and the tests before it, the latest first; nothing if that one was undone. Other attempts left nothing that stands. */
+    private static List<Outcome> standing(List<Outcome> outcomes) {
+        Set<Integer> undone = outcomes.stream()
+                .filter(outcome -> outcome.status() == EventStatus.REVERTED)
+                .map(Outcome::attempt)
+                .collect(Collectors.toSet());
+        int latest = outcomes.stream().mapToInt(Outcome::attempt).max().orElse(0);
+        if (undone.contains(latest)) {
+            return List.of();
+        }
+        return outcomes.stream()
+                .filter(outcome -> !undone.contains(outcome.attempt()))
+                .filter(outcome -> outcome.attempt() == latest || outcome.status() == EventStatus.REQUEUED)
+                .sorted(Comparator.comparingInt(Outcome::attempt).reversed())
+                .toList();
     }
 
     private Undo undo(OrgConfig org) throws Exception {

@@ -18,6 +18,8 @@ import io.fairlead.kafka.Topics;
 import io.fairlead.match.EmployerKey;
 import io.fairlead.match.MatchSettings;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.server.gate.Gates;
+import io.fairlead.server.gate.Proofs;
 import io.fairlead.signal.JobChange;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,15 +97,30 @@ public final class Workbench implements AutoCloseable {
 
     /** Where every accepted job change is now. */
     public Balance balance() {
+        return count().balance();
+    }
+
+    private QueueCount count() {
         return new QueueCount(
-                        kafka,
-                        audit,
-                        config.orgs().stream().map(OrgConfig::name).toList())
-                .balance();
+                kafka, audit, config.orgs().stream().map(OrgConfig::name).toList());
+    }
+
+    /** The gates of the connected orgs. */
+    public Gates gates() {
+        return new Gates(audit, config.orgs(), proofs());
+    }
+
+    private Proofs proofs() {
+        return new Proofs(audit, org -> count().queued(org), this::balance);
+    }
+
+    /** Sends every org what its sandboxes received and no queue has for it any more. */
+    void deliverFromSandboxes() {
+        config.orgs().forEach(org -> proofs().deliver(org.name(), config.sandboxes(org.name()), kafka.queue()));
     }
 
     /**
-     * Returns when every event has ended or waits for a person, in every org.
+     * Returns when every event has ended, waits for a person, or may not be written yet, in every org.
      *
      * @param progress told how many have
      */
@@ -120,14 +137,16 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Those that wait for nothing more in any org. */
+    /** Those that nothing moves any more by itself in any org. */
     private Set<String> settled(List<String> events) {
         Set<String> settled = new HashSet<>(events);
         for (OrgConfig org : config.orgs()) {
             var states = audit.events().decided(org.name(), events);
             settled.removeIf(event -> {
                 EventState state = states.get(event);
-                return state == null || state.state() == EventState.State.WAITING;
+                return state == null
+                        || (state.state() == EventState.State.WAITING
+                                && !state.status().deferred());
             });
         }
         return settled;
@@ -158,7 +177,8 @@ public final class Workbench implements AutoCloseable {
                                 released.eventId(),
                                 released.org(),
                                 released.attempt(),
-                                released.choice().isEmpty() ? "GO" : released.choice()));
+                                released.choice().isEmpty() ? "GO" : released.choice(),
+                                ""));
         audit.held().sent(released.heldId());
     }
 
@@ -176,7 +196,7 @@ public final class Workbench implements AutoCloseable {
         }
         audit.decisions()
                 .find(DecisionId.parse(dismissed.id()))
-                .filter(held -> held.mode() != Mode.SIMULATE)
+                .filter(held -> held.mode() == Mode.LIVE)
                 .ifPresent(held -> {
                     Decision decision = HeldEvent.dismissed(
                             held, "Dismissed by " + dismissed.settledBy() + ": " + dismissed.note(), clock.instant());

@@ -21,6 +21,7 @@ import io.fairlead.kafka.Topic;
 import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
+import io.fairlead.server.gate.Turnstile;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Stale;
 import io.fairlead.write.Writer;
@@ -56,6 +57,7 @@ public final class WriteStep {
     private final AuditStore audit;
     private final KafkaQueue queue;
     private final Writer writer;
+    private final Turnstile turnstile;
     private final Clock clock;
     private final int attempts;
 
@@ -64,6 +66,7 @@ public final class WriteStep {
         this.audit = audit;
         this.queue = queue;
         this.writer = new Writer(line.salesforce(), clock);
+        this.turnstile = new Turnstile(line.gate(), audit, clock);
         this.clock = clock;
         this.attempts = attempts;
     }
@@ -98,9 +101,9 @@ public final class WriteStep {
 
     private void write(Map<String, Decision> byId) {
         Map<String, Outcome> ended = audit.writes().of(byId.keySet());
-        List<Decision> open = byId.values().stream()
+        List<Decision> open = turnstile.admit(byId.values().stream()
                 .filter(decision -> !ended.containsKey(decision.id()))
-                .toList();
+                .toList());
         List<Outcome> outcomes = new ArrayList<>(ended.values());
         if (!open.isEmpty()) {
             outcomes.addAll(writeOpen(open));
@@ -153,12 +156,21 @@ public final class WriteStep {
     private void decideAgain(List<Decision> decisions, Map<String, String> whyById) {
         List<Message> again = new ArrayList<>();
         List<HeldItem> held = new ArrayList<>();
+        var waited = audit.waiting()
+                .of(
+                        line.name(),
+                        decisions.stream()
+                                .filter(decision -> whyById.containsKey(decision.id()))
+                                .map(Decision::eventId)
+                                .toList());
         for (Decision decision : decisions) {
             String why = whyById.get(decision.id());
             if (why == null) {
                 continue;
             }
-            if (decision.attempt() < attempts) {
+            var guest = waited.get(decision.eventId());
+            // An attempt that ended in the waiting room did not fail.
+            if (decision.attempt() - (guest == null ? 0 : guest.stays()) < attempts) {
                 again.add(Requeue.message(
                         decision.facts(),
                         line.name(),

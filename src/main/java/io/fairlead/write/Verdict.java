@@ -23,6 +23,10 @@ record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
         List<RowResult> failures = progress.failures().stream()
                 .filter(failure -> failure.kind() != ErrorKind.DONE_ALREADY && !leftBehind(progress, failure))
                 .toList();
+        if (failures.isEmpty() && decision.mode() == Mode.TEST) {
+            String what = "As a test: " + decision.status() + ". " + decision.statusReason();
+            return new Verdict(EventStatus.REQUEUED, shortened(what), null);
+        }
         if (failures.isEmpty()) {
             return new Verdict(decision.status(), decision.statusReason(), null);
         }

@@ -1,0 +1,123 @@
+package io.fairlead.server.gate;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.Stay;
+import io.fairlead.audit.Stay.Reason;
+import io.fairlead.audit.TestRuns.Pick;
+import io.fairlead.audit.WaitingRoom.Guest;
+import io.fairlead.decide.Decision;
+import io.fairlead.decide.Mode;
+import io.fairlead.kafka.KafkaQueue;
+import io.fairlead.kafka.Message;
+import io.fairlead.kafka.Topic;
+import io.fairlead.server.Requeue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets go what waits in one org, as soon as it may be written. Called by routes/pipeline/pace.camel.yaml. */
+public final class Pacer {
+    private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
+    private static final int AT_ONCE = 200;
+
+    private final Gate gate;
+    private final List<String> sandboxes;
+    private final Supplier<String> pack;
+    private final AuditStore audit;
+    private final KafkaQueue queue;
+    private final Clock clock;
+
+    /**
+     * @param sandboxes the org's sandboxes: what they received goes first
+     * @param pack the fingerprint of the rules that decide now
+     */
+    public Pacer(
+            Gate gate,
+            Collection<String> sandboxes,
+            Supplier<String> pack,
+            AuditStore audit,
+            KafkaQueue queue,
+            Clock clock) {
+        this.gate = gate;
+        this.sandboxes = List.copyOf(sandboxes);
+        this.pack = pack;
+        this.audit = audit;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Does what is due. A process that ends in between does it again, which changes nothing. */
+    public void tick() {
+        if (gate.most() == Mode.SIMULATE) {
+            return;
+        }
+        wake();
+        sendTests();
+        if (gate.open(pack.get())) {
+            openGate();
+        }
+    }
+
+    /** What was only simulated waits from now on. */
+    private void wake() {
+        List<Stay> stays = audit.waiting().simulated(gate.org(), AT_ONCE).stream()
+                .map(audit.decisions()::find)
+                .flatMap(Optional::stream)
+                .map(decision -> Turnstile.stay(decision, Reason.GATE, clock))
+                .toList();
+        if (!stays.isEmpty()) {
+            audit.waiting().wake(stays);
+        }
+    }
+
+    private void sendTests() {
+        List<Pick> picks = audit.testRuns().unsent(gate.org());
+        if (picks.isEmpty()) {
+            return;
+        }
+        List<String> events = picks.stream().map(Pick::eventId).toList();
+        decideAgain(audit.waiting().of(gate.org(), events).values().stream()
+                .map(Guest::stay)
+                .toList());
+        audit.testRuns().sent(picks.get(0).run(), events);
+        LOG.info(
+                "A test run is on its way: org={} run={} events={}",
+                gate.org(),
+                picks.get(0).run(),
+                events.size());
+    }
+
+    private void openGate() {
+        List<Guest> next = audit.waiting().next(gate.org(), Reason.GATE, sandboxes, AT_ONCE);
+        if (next.isEmpty()) {
+            return;
+        }
+        decideAgain(next.stream().map(Guest::stay).toList());
+        audit.waiting().sent(gate.org(), next.stream().map(Guest::eventId).toList());
+        LOG.info("The gate lets events through: org={} events={}", gate.org(), next.size());
+    }
+
+    /** Under the rules and records of now: they were decided when nothing could be written. */
+    private void decideAgain(List<Stay> stays) {
+        List<Message> messages = new ArrayList<>();
+        for (Stay stay : stays) {
+            DecisionId id = stay.decision();
+            Decision decision = audit.decisions()
+                    .find(id)
+                    .orElseThrow(() -> new IllegalStateException("The audit store has no decision " + id
+                            + ", though it waits: fill the store again from the topics."));
+            messages.add(Requeue.message(
+                    decision.facts(),
+                    gate.org(),
+                    id.attempt() + 1,
+                    decision.facts().released()));
+        }
+        queue.sendAll(Topic.DECIDE_AGAIN, messages);
+    }
+}

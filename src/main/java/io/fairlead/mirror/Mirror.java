@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
@@ -122,25 +123,35 @@ public final class Mirror implements AutoCloseable {
     }
 
     private boolean applyOne(MirrorRecord version, MirrorView view) {
-        var waiting = unseen.get(version.id());
-        if (waiting != null) {
-            if (!version.replaces(Modstamp.millis(waiting.systemModstamp()), waiting.deleted())
-                    && !version.adds(waiting)) {
-                return false;
-            }
-            write(version, true);
-            unseen.put(version.id(), version);
-            return true;
-        }
-        var stamp = view.stamp(version.id());
-        if (stamp != null
-                && !version.replaces(stamp.millis(), stamp.deleted())
-                && !version.adds(view.version(version.id()))) {
+        var stamp = stamp(version.id(), view);
+        if (!isNew(version, stamp, view)) {
             return false;
         }
         write(version, stamp != null);
         unseen.put(version.id(), version);
         return true;
+    }
+
+    /** Those of these versions that would change something here, see {@link #apply}. */
+    public synchronized List<MirrorRecord> news(Collection<MirrorRecord> versions) {
+        try (var view = view()) {
+            return versions.stream()
+                    .filter(version -> isNew(version, stamp(version.id(), view), view))
+                    .toList();
+        }
+    }
+
+    private boolean isNew(MirrorRecord version, MirrorView.@Nullable Stamp stamp, MirrorView view) {
+        return stamp == null
+                || version.replaces(stamp.millis(), stamp.deleted())
+                || version.adds(current(version.id(), view));
+    }
+
+    private MirrorView.@Nullable Stamp stamp(String id, MirrorView view) {
+        var waiting = unseen.get(id);
+        return waiting == null
+                ? view.stamp(id)
+                : new MirrorView.Stamp(Modstamp.millis(waiting.systemModstamp()), waiting.deleted());
     }
 
     private void write(MirrorRecord record, boolean known) {
@@ -158,31 +169,9 @@ public final class Mirror implements AutoCloseable {
         }
     }
 
-    /**
-     * Shows at once what we ourselves wrote to Salesforce: lays the fields over the record, null empties one. The record keeps the
-     * SystemModstamp that it had, so that Salesforce's own next version replaces it.
-     */
-    public synchronized void reflect(String object, String id, Map<String, @Nullable Object> fields) {
-        var full = SalesforceId.of18(id);
-        var before = current(full);
-        if (before != null && before.deleted()) {
-            return;
-        }
-        var merged = new HashMap<String, @Nullable Object>(before == null ? Map.of() : before.fields());
-        merged.putAll(fields);
-        var version = new MirrorRecord(object, full, before == null ? "" : before.systemModstamp(), false, merged);
-        write(version, before != null);
-        unseen.put(full, version);
-    }
-
-    private @Nullable MirrorRecord current(String id) {
+    private @Nullable MirrorRecord current(String id, MirrorView view) {
         var waiting = unseen.get(id);
-        if (waiting != null) {
-            return waiting;
-        }
-        try (var view = view()) {
-            return view.version(id);
-        }
+        return waiting == null ? view.version(id) : waiting;
     }
 
     /** Lets every view opened from now on see what was applied so far. */

@@ -9,6 +9,7 @@ import io.fairlead.SalesforceTime;
 import io.fairlead.kafka.KafkaQueue;
 import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Topic;
+import io.fairlead.mirror.Mirror;
 import io.fairlead.mirror.MirrorObjects;
 import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.salesforce.BulkQuery;
@@ -48,17 +49,23 @@ public final class MirrorFeed {
     private final KafkaQueue queue;
     private final OrgSchema schema;
     private final Watermarks watermarks;
+    private final Mirror mirror;
     private final Clock clock;
-    private Map<String, Set<String>> named = Map.of();
+    /** The topics and the mirror get a record's versions in the order of this lock, so that neither ends with an older one. */
+    private final Object sending = new Object();
+
+    private volatile Map<String, Set<String>> named = Map.of();
     private int polls;
     private volatile @Nullable Instant polledAt;
     private volatile String failure = "";
 
-    MirrorFeed(SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks, Clock clock) {
+    MirrorFeed(
+            SalesforceOrg org, KafkaQueue queue, OrgSchema schema, Watermarks watermarks, Mirror mirror, Clock clock) {
         this.org = org;
         this.queue = queue;
         this.schema = schema;
         this.watermarks = watermarks;
+        this.mirror = mirror;
         this.clock = clock;
     }
 
@@ -144,27 +151,33 @@ public final class MirrorFeed {
             }
         }
         for (var found : query(soqlByName).entrySet()) {
-            send(found.getKey(), found.getValue());
+            synchronized (sending) {
+                // What we wrote ourselves is here already.
+                send(found.getKey(), mirror.news(found.getValue()));
+            }
             var latest = new Latest();
             found.getValue().forEach(record -> latest.see(record.systemModstamp()));
             watermarks.advance(found.getKey(), latest.instant);
         }
     }
 
-    /** Reads these records as they are now, deleted ones too, sends them to their topics and hands them back: our own writes show at once. */
-    synchronized List<MirrorRecord> readAgain(Map<String, Set<String>> idsByObject) {
+    /** Reads these records as they are now, deleted ones too, and shows them at once: in the mirror, and on their topics. */
+    void readAgain(Map<String, Set<String>> idsByObject) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
             if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
                 soqlByName.put(object, select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
             }
         });
-        List<MirrorRecord> all = new ArrayList<>();
-        query(soqlByName).forEach((object, records) -> {
-            send(object, records);
-            all.addAll(records);
-        });
-        return all;
+        var found = query(soqlByName);
+        synchronized (sending) {
+            found.forEach((object, records) -> {
+                var news = mirror.news(records);
+                send(object, news);
+                mirror.apply(news);
+            });
+        }
+        mirror.refresh();
     }
 
     private String select(String object) {

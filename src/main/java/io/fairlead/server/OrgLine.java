@@ -69,7 +69,8 @@ final class OrgLine implements AutoCloseable {
                 new OrgKeys(rules.pack(config.name()).settings().match()));
         OrgSchema schema = OrgSchema.describe(salesforce);
         String user = userId(salesforce);
-        var feed = new MirrorFeed(salesforce, queue, schema, Watermarks.open(folder.resolve("watermarks.json")), clock);
+        var watermarks = Watermarks.open(folder.resolve("watermarks.json"));
+        var feed = new MirrorFeed(salesforce, queue, schema, watermarks, mirror, clock);
         return new OrgLine(config, gate, salesforce, schema, mirror, feed, rules, user, indexId(folder));
     }
 

@@ -18,7 +18,6 @@ import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Received;
 import io.fairlead.kafka.RetryLater;
 import io.fairlead.kafka.Topic;
-import io.fairlead.mirror.MirrorRecord;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.server.gate.Turnstile;
@@ -145,12 +144,7 @@ public final class WriteStep {
         changedByOthers.forEach(record -> idsByObject
                 .computeIfAbsent(record.object(), object -> new HashSet<>())
                 .add(record.id()));
-        show(line.feed().readAgain(idsByObject));
-    }
-
-    private void show(List<MirrorRecord> records) {
-        line.mirror().apply(records);
-        line.mirror().refresh();
+        line.feed().readAgain(idsByObject);
     }
 
     private void decideAgain(List<Decision> decisions, Map<String, String> whyById) {

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,26 +197,19 @@ class MirrorTest {
     }
 
     @Test
-    void ourOwnWriteShowsAtOnceAndGivesWayToSalesforcesNextVersion() {
-        var fields = new HashMap<String, @Nullable Object>(Map.of("Phone", "+49 40 1"));
-        fields.put("Name", null);
+    void newsIsWhatWouldChangeSomething() {
+        var applied = account("001000000000002AAA", 5, "Eastwind");
+        var fresh = account("001000000000003AAA", 1, "Westwind");
+        var newer = account(ID, 2, "Southwind");
         try (var mirror = open()) {
             mirror.apply(List.of(account(ID, 1, "Northwind")));
-            mirror.reflect("Account", ID.substring(0, 15), fields);
-            mirror.reflect("Account", "001000000000003AAA", Map.of("Name", "New one"));
             mirror.refresh();
+            mirror.apply(List.of(applied));
 
-            var stamp = account(ID, 1, "").systemModstamp();
-            assertThat(mirror.byId(ID))
-                    .isEqualTo(new MirrorRecord("Account", ID, stamp, false, Map.of("Phone", "+49 40 1")));
-            try (var view = mirror.view()) {
-                assertThat(view.find("name", "new one", 9)).hasSize(1);
-            }
-
-            mirror.apply(List.of(account(ID, 2, "Southwind"), account("001000000000003AAA", 0, "New one indeed")));
-            mirror.refresh();
-            assertThat(mirror.byId(ID)).isEqualTo(account(ID, 2, "Southwind"));
-            assertThat(mirror.count("Account")).isEqualTo(2);
+            assertThat(mirror.news(List.of(account(ID, 1, "Northwind"), applied)))
+                    .isEmpty();
+            assertThat(mirror.news(List.of(newer, account("001000000000002AAA", 4, "Older"), fresh)))
+                    .containsExactly(newer, fresh);
         }
     }
 

@@ -18,6 +18,7 @@ public final class ObjectType {
     private final Set<String> traits;
     private final List<Field> fields;
     private final Map<String, Integer> ordinalByName = new HashMap<>();
+    private final Map<String, Integer> ordinalByLowerName = new HashMap<>();
     private final Map<String, Integer> ordinalByRelationship = new HashMap<>();
     private final List<ChildRelationship> children = new ArrayList<>();
 
@@ -30,7 +31,8 @@ public final class ObjectType {
         this.fields = List.copyOf(fields);
         for (int i = 0; i < fields.size(); i++) {
             var field = fields.get(i);
-            ordinalByName.put(field.name().toLowerCase(Locale.ROOT), i);
+            ordinalByName.put(field.name(), i);
+            ordinalByLowerName.put(field.name().toLowerCase(Locale.ROOT), i);
             if (!field.relationship().isEmpty()) {
                 ordinalByRelationship.put(field.relationship().toLowerCase(Locale.ROOT), i);
             }
@@ -73,7 +75,9 @@ public final class ObjectType {
 
     /** The position of the field, or -1. */
     public int ordinal(String fieldName) {
-        return ordinalByName.getOrDefault(fieldName.toLowerCase(Locale.ROOT), -1);
+        // Nearly every name comes as it is written here.
+        Integer ordinal = ordinalByName.get(fieldName);
+        return ordinal == null ? ordinalByLowerName.getOrDefault(fieldName.toLowerCase(Locale.ROOT), -1) : ordinal;
     }
 
     public boolean has(String fieldName) {

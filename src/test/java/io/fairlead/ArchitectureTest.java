@@ -62,7 +62,7 @@ final class ArchitectureTest {
             rules      | rules, signal, match, decide, drools
             kafka      | kafka
             salesforce | salesforce
-            orgs       | orgs, salesforce
+            orgs       | orgs, match, decide, rules, salesforce
             camel      | camel, kafka
             """)
     void stagesNeverLookAheadAndEdgesNeverLookUp(String name, String known) {

@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.SharingModel;
 import io.fairlead.localorg.schema.AssignmentRule;
 import io.fairlead.localorg.schema.DuplicateRule;
 import io.fairlead.localorg.schema.Metadata;
+import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
 import io.fairlead.localorg.seed.SeedRow;
 import java.util.ArrayList;
@@ -18,6 +19,26 @@ final class Bootstrap {
     static final String ADMIN_USERNAME = "admin@fairlead.example";
     static final String ADMIN = "user:admin";
     static final String ORGANIZATION = "organization";
+    private static final String INTEGRATION = "Salesforce Integration";
+
+    private static final List<String> STANDARD = List.of(
+            "ApiEnabled", "RunReports", "ConvertLeads", "ActivitiesAccess", "EditTask", "EditEvent", "ViewRoles");
+    private static final List<String> ADMINISTRATORS = List.of(
+            "ApiEnabled",
+            "ModifyAllData",
+            "ViewAllData",
+            "ConvertLeads",
+            "TransferAnyLead",
+            "RunReports",
+            "ViewSetup",
+            "ViewRoles",
+            "TransferAnyCase",
+            "ManageUsers",
+            "BulkApiHardDelete",
+            "ActivitiesAccess",
+            "EditTask",
+            "EditEvent",
+            "ModifyMetadata");
 
     private final List<SeedRow> rows = new ArrayList<>();
 
@@ -30,10 +51,12 @@ final class Bootstrap {
         bootstrap.statuses();
         bootstrap.stages();
         bootstrap.standardRights(schema);
-        schema.metadata().permissionSets().forEach(bootstrap::permissionSet);
+        schema.metadata().permissionSets().forEach(set -> bootstrap.permissionSet(schema, set));
         schema.metadata().queues().forEach(bootstrap::queue);
         schema.metadata().duplicateRules().forEach(bootstrap::duplicateRule);
         schema.metadata().assignmentRules().forEach(bootstrap::assignmentRule);
+        schema.types().forEach(bootstrap::entityDefinition);
+        schema.metadata().validationRules().forEach(bootstrap::validationRule);
         return List.copyOf(bootstrap.rows);
     }
 
@@ -63,8 +86,33 @@ final class Bootstrap {
                 "Developer Edition",
                 "TimeZoneSidKey",
                 "GMT");
-        add("Profile", "profile:System Administrator", "Name", "System Administrator", "UserType", "Standard");
-        add("Profile", "profile:Standard User", "Name", "Standard User", "UserType", "Standard");
+        add("UserLicense", "license:Salesforce", "Name", "Salesforce", "MasterLabel", "Salesforce");
+        add("UserLicense", "license:Integration", "Name", INTEGRATION, "MasterLabel", INTEGRATION);
+        add(
+                "PermissionSetLicense",
+                "license:Api",
+                "MasterLabel",
+                "Salesforce API Integration",
+                "DeveloperName",
+                "SalesforceAPIIntegrationPsl");
+        add(
+                "Profile",
+                "profile:System Administrator",
+                "Name",
+                "System Administrator",
+                "UserType",
+                "Standard",
+                "UserLicenseId",
+                ref("license:Salesforce"));
+        add(
+                "Profile",
+                "profile:Standard User",
+                "Name",
+                "Standard User",
+                "UserType",
+                "Standard",
+                "UserLicenseId",
+                ref("license:Salesforce"));
         add(
                 "User",
                 ADMIN,
@@ -82,56 +130,24 @@ final class Bootstrap {
                 ref("profile:System Administrator"),
                 "UserPermissionsMarketingUser",
                 true);
+        profileRights("System Administrator", "X00eAdmin", ADMINISTRATORS);
+        profileRights("Standard User", "X00eStandard", STANDARD);
+    }
+
+    private void profileRights(String profile, String name, List<String> permissions) {
+        var key = "permissionset:profile:" + profile;
         add(
                 "PermissionSet",
-                "permissionset:profile:System Administrator",
+                key,
                 "Name",
-                "X00eAdmin",
+                name,
                 "Label",
-                "System Administrator",
+                profile,
                 "IsOwnedByProfile",
                 true,
                 "ProfileId",
-                ref("profile:System Administrator"),
-                "PermissionsApiEnabled",
-                true,
-                "PermissionsModifyAllData",
-                true,
-                "PermissionsViewAllData",
-                true,
-                "PermissionsConvertLeads",
-                true,
-                "PermissionsTransferAnyLead",
-                true,
-                "PermissionsRunReports",
-                true,
-                "PermissionsViewSetup",
-                true,
-                "PermissionsViewRoles",
-                true,
-                "PermissionsTransferAnyCase",
-                true,
-                "PermissionsManageUsers",
-                true,
-                "PermissionsBulkApiHardDelete",
-                true);
-        add(
-                "PermissionSet",
-                "permissionset:profile:Standard User",
-                "Name",
-                "X00eStandard",
-                "Label",
-                "Standard User",
-                "IsOwnedByProfile",
-                true,
-                "ProfileId",
-                ref("profile:Standard User"),
-                "PermissionsApiEnabled",
-                true,
-                "PermissionsRunReports",
-                true,
-                "PermissionsConvertLeads",
-                true);
+                ref("profile:" + profile));
+        permissions.forEach(permission -> add("PermissionSet", key, "Permissions" + permission, true));
     }
 
     /** What the metadata says about standard objects is told by the organization's row. */
@@ -250,7 +266,7 @@ final class Bootstrap {
         }
     }
 
-    private void permissionSet(Metadata.PermissionSet set) {
+    private void permissionSet(Schema schema, Metadata.PermissionSet set) {
         var key = "permissionset:" + set.name();
         add(
                 "PermissionSet",
@@ -261,16 +277,15 @@ final class Bootstrap {
                 set.label(),
                 "IsCustom",
                 true,
-                "PermissionsApiEnabled",
-                set.userPermissions().contains("ApiEnabled"),
-                "PermissionsConvertLeads",
-                set.userPermissions().contains("ConvertLeads"),
-                "PermissionsTransferAnyLead",
-                set.userPermissions().contains("TransferAnyLead"),
-                "PermissionsRunReports",
-                set.userPermissions().contains("RunReports"),
-                "PermissionsViewSetup",
-                set.userPermissions().contains("ViewSetup"));
+                "IsOwnedByProfile",
+                false);
+        schema.get("PermissionSet").fields().stream()
+                .filter(field -> field.name().startsWith("Permissions"))
+                .forEach(field -> add(
+                        "PermissionSet",
+                        key,
+                        field.name(),
+                        set.userPermissions().contains(field.name().substring("Permissions".length()))));
         set.objects()
                 .forEach((object, grant) -> add(
                         "ObjectPermissions",
@@ -334,5 +349,25 @@ final class Bootstrap {
     private void assignmentRule(AssignmentRule rule) {
         var key = "assignmentrule:" + rule.object() + "." + rule.name();
         add("AssignmentRule", key, "Name", rule.name(), "SobjectType", rule.object(), "Active", rule.active());
+    }
+
+    private void entityDefinition(ObjectType type) {
+        add("EntityDefinition", "entity:" + type.name(), "QualifiedApiName", type.name(), "Label", type.label());
+    }
+
+    private void validationRule(Metadata.ValidationRule rule) {
+        add(
+                "ValidationRule",
+                "validationrule:" + rule.object() + "." + rule.name(),
+                "ValidationName",
+                rule.name(),
+                "EntityDefinitionId",
+                ref("entity:" + rule.object()),
+                "Active",
+                rule.active(),
+                "ErrorMessage",
+                rule.message(),
+                "ErrorDisplayField",
+                rule.errorField());
     }
 }

@@ -58,9 +58,11 @@ public final class RuleFolder {
     /** What the pack names and its org does not have, as far as the org was given. */
     List<Problem> missing(RulePack pack) {
         Supplier<OrgSnapshot> view = viewByOrg.get(pack.org());
-        if (view == null) {
-            return List.of();
-        }
+        return view == null ? List.of() : missing(pack, view.get());
+    }
+
+    /** What the pack names and an org does not have. */
+    public static List<Problem> missing(RulePack pack, OrgSnapshot view) {
         var rulesByQuestion = new EnumMap<Question, List<RuleText>>(Question.class);
         pack.rules().forEach(rule -> {
             Question question = question(rule.file());
@@ -70,7 +72,7 @@ public final class RuleFolder {
                         .add(rule);
             }
         });
-        return OrgChecker.check(rulesByQuestion, pack.settings(), view.get());
+        return OrgChecker.check(rulesByQuestion, pack.settings(), view);
     }
 
     /** Either a pack or its problems. */

@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -170,6 +173,59 @@ public final class SalesforceOrg {
      */
     public Reply call(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
         return Failsafe.with(retries).get(() -> once(method, path, body, headers));
+    }
+
+    /**
+     * The components of a type with these full names, as the org has them; those that are not there are left out.
+     *
+     * @throws SalesforceFailure also if the user may not use the Metadata API
+     */
+    public List<MetadataComponent> metadata(String type, List<String> names) {
+        List<MetadataComponent> found = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += Soap.LARGEST_READ) {
+            List<String> part = names.subList(from, Math.min(names.size(), from + Soap.LARGEST_READ));
+            found.addAll(Soap.found(soap("m", Soap.read(session(), type, part)), "records"));
+        }
+        return found.stream()
+                .filter(component -> !component.fullName().isEmpty())
+                .toList();
+    }
+
+    /** The full names of the components of a type. */
+    public List<String> metadataNames(String type) {
+        return Soap.found(soap("m", Soap.list(session(), type)), "result").stream()
+                .map(MetadataComponent::fullName)
+                .toList();
+    }
+
+    /** The time that the org has. */
+    public Instant serverTime() {
+        return Soap.found(soap("u", Soap.serverTime(session())), "timestamp").stream()
+                .map(found -> Instant.parse(found.element().getTextContent()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new SalesforceFailure(200, "", ErrorKind.OTHER, "Org " + name + " does not tell its time"));
+    }
+
+    /** SOAP wants the session in its body. */
+    private String session() {
+        return String.valueOf(component.getSession().getAccessToken());
+    }
+
+    private String soap(String api, String envelope) {
+        Reply reply = call(
+                "POST",
+                "/services/Soap/" + api + "/" + apiVersion,
+                envelope.getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\""));
+        if (reply.text().contains("faultstring")) {
+            String why = Soap.found(reply.text(), "faultstring").stream()
+                    .map(fault -> fault.element().getTextContent())
+                    .findFirst()
+                    .orElse("");
+            throw new SalesforceFailure(500, "", ErrorKind.PERMISSION, "Org " + name + ", SOAP: " + why);
+        }
+        return reply.text();
     }
 
     private Reply once(String method, String path, byte @Nullable [] body, Map<String, String> headers) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
 import io.fairlead.decide.FieldCatalog;
 import io.fairlead.mirror.MirrorObjects;
+import io.fairlead.orgs.Describes;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,15 +33,13 @@ final class OrgSchema {
                 .put("method", "GET")
                 .put("url", org.base() + "/sobjects/" + object + "/describe")
                 .put("referenceId", object));
-        Map<String, Map<String, FieldCatalog.Field>> fieldsByObject = new HashMap<>();
-        Map<String, Map<String, String>> recordTypesByObject = new HashMap<>();
+        Map<String, JsonNode> describeByObject = new HashMap<>();
         List<String> missing = new ArrayList<>();
         for (JsonNode answer :
                 org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() == 200) {
-                fieldsByObject.put(object, fields(answer.path("body")));
-                recordTypesByObject.put(object, recordTypes(answer.path("body")));
+                describeByObject.put(object, answer.path("body"));
             } else {
                 missing.add(object);
             }
@@ -50,41 +49,7 @@ final class OrgSchema {
                     + String.join(", ", missing)
                     + ". Deploy the package in salesforce/ and assign the permission set Fairlead_Integration.");
         }
-        return new OrgSchema(new FieldCatalog(fieldsByObject, recordTypesByObject));
-    }
-
-    private static Map<String, FieldCatalog.Field> fields(JsonNode describe) {
-        Map<String, FieldCatalog.Field> fields = new HashMap<>();
-        for (JsonNode field : describe.path("fields")) {
-            List<String> values = new ArrayList<>();
-            field.path("picklistValues").forEach(value -> {
-                if (value.path("active").asBoolean(true)) {
-                    values.add(value.path("value").asText());
-                }
-            });
-            fields.put(
-                    field.path("name").asText(),
-                    new FieldCatalog.Field(
-                            field.path("type").asText(),
-                            field.path("length").asInt(0),
-                            values,
-                            field.path("createable").asBoolean(false),
-                            field.path("updateable").asBoolean(false)));
-        }
-        return fields;
-    }
-
-    private static Map<String, String> recordTypes(JsonNode describe) {
-        Map<String, String> idByName = new HashMap<>();
-        for (JsonNode type : describe.path("recordTypeInfos")) {
-            if (type.path("active").asBoolean(true)
-                    && type.path("available").asBoolean(true)
-                    && !type.path("master").asBoolean(false)) {
-                idByName.put(
-                        type.path("name").asText(), type.path("recordTypeId").asText());
-            }
-        }
-        return idByName;
+        return new OrgSchema(Describes.catalog(describeByObject));
     }
 
     FieldCatalog catalog() {

@@ -169,8 +169,14 @@ class ResourcesTest {
     }
 
     @Test
-    void toolingHasNoObjects() {
-        assertThat(client.get("/tooling/sobjects").json().path("sobjects")).isEmpty();
+    void toolingHasValidationRulesAlone() {
+        assertThat(client.get("/tooling/sobjects").json().findValuesAsText("name"))
+                .containsExactly("ValidationRule");
+        assertThat(client.get("/tooling/query?q=SELECT+ValidationName+FROM+ValidationRule")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("/query?q=SELECT+Id+FROM+ValidationRule").errorCode())
+                .isEqualTo("INVALID_TYPE");
         var refused = client.get("/tooling/query?q=SELECT+Id+FROM+SandboxProcess");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errorCode()).isEqualTo("INVALID_TYPE");

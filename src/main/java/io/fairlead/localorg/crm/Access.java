@@ -20,6 +20,13 @@ public final class Access {
     private static final ObjectGrant ALL = new ObjectGrant(true, true, true, true, true, true);
     private static final Set<String> OF_USER_MANAGERS =
             Set.of("User", "UserRole", "Group", "GroupMember", "QueueSobject", "PermissionSetAssignment");
+    /** Objects whose standard fields are open to whoever may read them. */
+    private static final Set<String> FOLLOWING =
+            Set.of("Task", "Event", "OpportunityContactRole", "CampaignMember", "CampaignMemberStatus");
+
+    /** They come with the name, which everybody sees. */
+    private static final Set<String> PARTS_OF_NAME = Set.of("FirstName", "Salutation");
+
     private static final ObjectGrant NOTHING = new ObjectGrant(false, false, false, false, false, false);
 
     private final String userId;
@@ -71,13 +78,35 @@ public final class Access {
             return ALL;
         }
         var name = type.is("share") ? ShareRules.sharedBy(type) : type.name();
-        var grant = grantByObject.getOrDefault(name.toLowerCase(Locale.ROOT), NOTHING);
+        var grant = grantByObject
+                .getOrDefault(name.toLowerCase(Locale.ROOT), NOTHING)
+                .or(following(name));
         if (type.is("share")) {
             return new ObjectGrant(grant.read(), grant.edit(), grant.edit(), grant.edit(), false, false);
         }
         return permissions.contains("ViewAllData")
                 ? new ObjectGrant(true, grant.create(), grant.edit(), grant.delete(), true, grant.modifyAll())
                 : grant;
+    }
+
+    /** What comes without rows of its own: with other objects and with permissions of the user. */
+    private ObjectGrant following(String object) {
+        return switch (object) {
+            case "Task", "Event" -> {
+                boolean edit = permissions.contains("Edit" + object);
+                yield new ObjectGrant(edit || permissions.contains("ActivitiesAccess"), edit, edit, edit, false, false);
+            }
+            case "OpportunityContactRole" -> withParent("opportunity", true);
+            case "CampaignMember" -> withParent("campaign", permissions.contains("MarketingUser"));
+            case "CampaignMemberStatus" -> withParent("campaign", true);
+            default -> NOTHING;
+        };
+    }
+
+    private ObjectGrant withParent(String parent, boolean changes) {
+        var grant = grantByObject.getOrDefault(parent, NOTHING);
+        boolean edit = grant.edit() && changes;
+        return new ObjectGrant(grant.read(), edit, edit, edit, grant.viewAll(), false);
     }
 
     private ObjectGrant setUp(ObjectType type) {
@@ -99,7 +128,7 @@ public final class Access {
     /** The set-up is open to all users but for these. */
     private String permissionToSee(ObjectType type) {
         return switch (type.name()) {
-            case "FieldPermissions", "ObjectPermissions" -> has("ViewSetup") ? "" : "ViewSetup";
+            case "FieldPermissions", "ObjectPermissions", "ValidationRule" -> has("ViewSetup") ? "" : "ViewSetup";
             case "UserRole" -> has("ViewRoles") || has("ViewSetup") ? "" : "ViewRoles";
             default -> "";
         };
@@ -162,8 +191,14 @@ public final class Access {
     }
 
     private FieldGrant grant(ObjectType type, Field field) {
-        var key = (type.name() + "." + field.name()).toLowerCase(Locale.ROOT);
-        return grantByField.getOrDefault(key, NO_FIELD);
+        var own = grantByField.getOrDefault(key(type, field.name()), NO_FIELD);
+        return field.compound().isEmpty()
+                ? own
+                : own.or(grantByField.getOrDefault(key(type, field.compound()), NO_FIELD));
+    }
+
+    private static String key(ObjectType type, String field) {
+        return (type.name() + "." + field).toLowerCase(Locale.ROOT);
     }
 
     /** Whether field-level security applies at all: never to ids, audit fields and required fields. */
@@ -173,6 +208,8 @@ public final class Access {
                 && field.kind() != FieldKind.ID
                 && !field.is(FieldFlag.REQUIRED)
                 && !field.is(FieldFlag.NAME)
+                && !(type.is("person") && PARTS_OF_NAME.contains(field.name()))
+                && (field.is(FieldFlag.CUSTOM) || !FOLLOWING.contains(type.name()))
                 && (field.is(FieldFlag.CUSTOM) || !field.is(FieldFlag.READONLY));
     }
 }

@@ -112,23 +112,19 @@ public final class Rights {
         var known = objects.getOrDefault(key, new ObjectGrant(false, false, false, false, false, false));
         objects.put(
                 key,
-                new ObjectGrant(
-                        known.read() || row.flag("PermissionsRead"),
-                        known.create() || row.flag("PermissionsCreate"),
-                        known.edit() || row.flag("PermissionsEdit"),
-                        known.delete() || row.flag("PermissionsDelete"),
-                        known.viewAll() || row.flag("PermissionsViewAllRecords"),
-                        known.modifyAll() || row.flag("PermissionsModifyAllRecords")));
+                known.or(new ObjectGrant(
+                        row.flag("PermissionsRead"),
+                        row.flag("PermissionsCreate"),
+                        row.flag("PermissionsEdit"),
+                        row.flag("PermissionsDelete"),
+                        row.flag("PermissionsViewAllRecords"),
+                        row.flag("PermissionsModifyAllRecords"))));
     }
 
     private static void addField(Map<String, FieldGrant> fields, Row row) {
         var key = row.text("Field").toLowerCase(Locale.ROOT);
         var known = fields.getOrDefault(key, new FieldGrant(false, false));
-        fields.put(
-                key,
-                new FieldGrant(
-                        known.readable() || row.flag("PermissionsRead"),
-                        known.editable() || row.flag("PermissionsEdit")));
+        fields.put(key, known.or(new FieldGrant(row.flag("PermissionsRead"), row.flag("PermissionsEdit"))));
     }
 
     /** Every role below this one, not the role itself. */

@@ -119,7 +119,7 @@ record Call(
     }
 
     ObjectType visible(Optional<ObjectType> found) {
-        return found.filter(type -> access.on(type).read())
+        return found.filter(type -> access.on(type).read() && !type.is("tooling"))
                 .orElseThrow(() -> ApiException.notFound("The requested resource does not exist"));
     }
 

@@ -66,7 +66,7 @@ public final class DataApi {
         resources.put("theme", shown::theme);
         resources.put("quickActions", shown::quickActions);
         resources.put("process", ProcessResource::handle);
-        resources.put("tooling", ToolingResource::handle);
+        resources.put("tooling", new ToolingResource(org, query)::handle);
         resources.put("composite", call -> switch (call.at(1)) {
             case "" -> composite.handle(call);
             case "sobjects" -> collections.handle(call);

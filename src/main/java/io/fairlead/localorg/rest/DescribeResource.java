@@ -24,14 +24,14 @@ final class DescribeResource {
 
     Reply all(Call call) {
         call.allowMethods("GET", "HEAD");
-        var writer = new DescribeWriter(call.access(), call.sobjects());
+        var writer = new DescribeWriter(call.access(), call.sobjects(), org);
         return unlessUnchanged(call, out -> {
             out.writeStartObject();
             out.writeStringField("encoding", "UTF-8");
             out.writeNumberField("maxBatchSize", 200);
             out.writeArrayFieldStart("sobjects");
             for (var type : org.schema().types()) {
-                if (call.access().on(type).read()) {
+                if (call.access().on(type).read() && !type.is("tooling")) {
                     out.writeStartObject();
                     writer.summary(out, type);
                     out.writeEndObject();
@@ -46,7 +46,7 @@ final class DescribeResource {
         return Json.reply(200, out -> {
             out.writeStartObject();
             out.writeObjectFieldStart("objectDescribe");
-            new DescribeWriter(call.access(), call.sobjects()).summary(out, type);
+            new DescribeWriter(call.access(), call.sobjects(), org).summary(out, type);
             out.writeEndObject();
             out.writeArrayFieldStart("recentItems");
             for (var row : recent.of(call, type)) {
@@ -59,6 +59,6 @@ final class DescribeResource {
 
     Reply full(Call call, ObjectType type) {
         call.allowMethods("GET", "HEAD");
-        return unlessUnchanged(call, out -> new DescribeWriter(call.access(), call.sobjects()).full(out, type));
+        return unlessUnchanged(call, out -> new DescribeWriter(call.access(), call.sobjects(), org).full(out, type));
     }
 }

@@ -2,6 +2,7 @@ package io.fairlead.localorg.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fairlead.localorg.crm.Access;
+import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.schema.FieldKind;
@@ -13,8 +14,10 @@ final class DescribeWriter {
 
     private final Access access;
     private final String sobjects;
+    private final Org org;
 
-    DescribeWriter(Access access, String sobjects) {
+    DescribeWriter(Access access, String sobjects, Org org) {
+        this.org = org;
         this.access = access;
         this.sobjects = sobjects;
     }
@@ -75,7 +78,7 @@ final class DescribeWriter {
             }
         }
         out.writeEndArray();
-        recordTypes(out);
+        recordTypes(out, type);
         out.writeEndObject();
     }
 
@@ -96,20 +99,30 @@ final class DescribeWriter {
         out.writeEndArray();
     }
 
-    private void recordTypes(JsonGenerator out) throws IOException {
+    /** The object's own record types, which every user may use, and the one that every object has. */
+    private void recordTypes(JsonGenerator out, ObjectType type) throws IOException {
         out.writeArrayFieldStart("recordTypeInfos");
+        for (var row : org.where("RecordType", "SobjectType", type.name())) {
+            recordType(out, row.text("Name"), row.text("DeveloperName"), row.id(), row.flag("IsActive"), false);
+        }
+        recordType(out, "Master", "Master", "012000000000000AAA", true, true);
+        out.writeEndArray();
+    }
+
+    private static void recordType(
+            JsonGenerator out, String name, String developerName, String id, boolean active, boolean master)
+            throws IOException {
         out.writeStartObject();
-        out.writeBooleanField("active", true);
-        out.writeBooleanField("available", true);
-        out.writeBooleanField("defaultRecordTypeMapping", true);
-        out.writeStringField("developerName", "Master");
-        out.writeBooleanField("master", true);
-        out.writeStringField("name", "Master");
-        out.writeStringField("recordTypeId", "012000000000000AAA");
+        out.writeBooleanField("active", active);
+        out.writeBooleanField("available", active);
+        out.writeBooleanField("defaultRecordTypeMapping", master);
+        out.writeStringField("developerName", developerName);
+        out.writeBooleanField("master", master);
+        out.writeStringField("name", name);
+        out.writeStringField("recordTypeId", id);
         out.writeObjectFieldStart("urls");
         out.writeEndObject();
         out.writeEndObject();
-        out.writeEndArray();
     }
 
     void field(JsonGenerator out, ObjectType type, Field field) throws IOException {

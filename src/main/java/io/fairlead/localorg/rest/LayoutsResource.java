@@ -127,9 +127,9 @@ final class LayoutsResource {
         out.writeEndObject();
     }
 
-    private static void section(JsonGenerator out, Call call, ObjectType type, String name) throws IOException {
+    private void section(JsonGenerator out, Call call, ObjectType type, String name) throws IOException {
         boolean edit = name.startsWith("edit");
-        var describe = new DescribeWriter(call.access(), call.sobjects());
+        var describe = new DescribeWriter(call.access(), call.sobjects(), org);
         var fields = type.fields().stream()
                 .filter(field -> call.access().canSee(type, field))
                 .filter(field -> shown(type, field) && (!edit || field.isCreateable()))

@@ -50,6 +50,14 @@ final class QueryResource {
         });
     }
 
+    /** A query on an object of the Tooling API, on one page. */
+    Reply tooling(Call call, String soql) {
+        return org.store().read(() -> {
+            var answer = engine.tooling(soql, call.access());
+            return Json.reply(200, out -> write(out, call, answer, 0, answer.size(), ""));
+        });
+    }
+
     private Reply more(Call call, String locator) {
         var parts = LOCATOR.matcher(locator);
         if (!parts.matches()) {

@@ -42,7 +42,7 @@ final class SoapMetadata {
                         "sf:INVALID_SESSION_ID",
                         "INVALID_SESSION_ID: Invalid Session ID found in" + " SessionHeader: Illegal Session");
             }
-            if (!access.get().has("ModifyAllData")) {
+            if (!access.get().has("ModifyAllData") && !access.get().has("ModifyMetadata")) {
                 return SoapAnswer.fault(
                         "sf:INSUFFICIENT_ACCESS",
                         "INSUFFICIENT_ACCESS: use of the Metadata API requires"

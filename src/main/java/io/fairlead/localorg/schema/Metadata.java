@@ -43,11 +43,27 @@ public record Metadata(
     }
 
     /** What a permission set grants on one field. */
-    public record FieldGrant(boolean readable, boolean editable) {}
+    public record FieldGrant(boolean readable, boolean editable) {
+
+        public FieldGrant or(FieldGrant other) {
+            return new FieldGrant(readable || other.readable, editable || other.editable);
+        }
+    }
 
     /** What a permission set grants on one object. */
     public record ObjectGrant(
-            boolean read, boolean create, boolean edit, boolean delete, boolean viewAll, boolean modifyAll) {}
+            boolean read, boolean create, boolean edit, boolean delete, boolean viewAll, boolean modifyAll) {
+
+        public ObjectGrant or(ObjectGrant other) {
+            return new ObjectGrant(
+                    read || other.read,
+                    create || other.create,
+                    edit || other.edit,
+                    delete || other.delete,
+                    viewAll || other.viewAll,
+                    modifyAll || other.modifyAll);
+        }
+    }
 
     /** A queue and the objects whose records it may own. */
     public record Queue(String developerName, String label, List<String> objects) {

@@ -84,6 +84,10 @@ final class SetupRows {
                 .with("PermissionsViewSetup", admin || integration)
                 .with("PermissionsViewRoles", !minimal)
                 .with("PermissionsManageUsers", admin)
+                .with("PermissionsModifyMetadata", admin)
+                .with("PermissionsActivitiesAccess", !minimal)
+                .with("PermissionsEditTask", !minimal && !name.equals("Read Only"))
+                .with("PermissionsEditEvent", !minimal && !name.equals("Read Only"))
                 .done();
     }
 

@@ -42,15 +42,24 @@ public final class SoqlEngine {
 
     /** Runs a query for a user, with deleted rows or without. */
     public Answer run(String soql, Access access, boolean deletedToo) {
+        return run(soql, access, deletedToo, false);
+    }
+
+    /** Runs a query on an object of the Tooling API. */
+    public Answer tooling(String soql, Access access) {
+        return run(soql, access, false, true);
+    }
+
+    private Answer run(String soql, Access access, boolean deletedToo, boolean tooling) {
         var texts = SetAside.of(soql);
         try {
-            return bind(texts, access, deletedToo);
+            return bind(texts, access, deletedToo, tooling);
         } catch (ApiException refused) {
             if (texts.text().equals(soql)) {
                 throw refused;
             }
             // Once more as written, so that the message shows the query and not the place holders.
-            return bind(SetAside.nothing(soql), access, deletedToo);
+            return bind(SetAside.nothing(soql), access, deletedToo, tooling);
         }
     }
 
@@ -59,8 +68,13 @@ public final class SoqlEngine {
         return new SoqlParser().parse(SetAside.nothing(soql)).from().text();
     }
 
-    private Answer bind(SetAside texts, Access access, boolean deletedToo) {
+    private Answer bind(SetAside texts, Access access, boolean deletedToo, boolean tooling) {
         var query = parser.parse(texts);
+        var asked = schema.find(query.from().text());
+        if (asked.isPresent() && tooling != asked.get().is("tooling")) {
+            throw ApiException.bad(
+                    "INVALID_TYPE", "sObject type '" + query.from().text() + "' is not supported.");
+        }
         if (query.from().text().equalsIgnoreCase(RecordRights.OBJECT)) {
             return new RecordAccessQuery(schema, store, accessOf, texts).answer(query);
         }

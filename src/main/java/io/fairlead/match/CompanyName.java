@@ -85,12 +85,21 @@ public final class CompanyName {
         if (letters(one) < 4 || letters(other) < 4) {
             return 0;
         }
+        if (mostJaroWinkler(one.length(), other.length()) < settings.similarName()) {
+            return 0;
+        }
         double jaroWinkler = JARO_WINKLER.apply(one, other);
         if (jaroWinkler < settings.similarName()) {
             return 0;
         }
         double tokens = FuzzySearch.tokenSetRatio(one, other, ToStringFunction.NO_PROCESS) / 100.0;
         return tokens < settings.similarTokens() ? 0 : Math.min(jaroWinkler, tokens);
+    }
+
+    /** What Jaro-Winkler can be at most between names of these lengths: every letter of the shorter one agrees, and the first four do. */
+    static double mostJaroWinkler(int one, int other) {
+        double jaro = (2.0 + (double) Math.min(one, other) / Math.max(one, other)) / 3;
+        return jaro + 4 * 0.1 * (1 - jaro);
     }
 
     private static long letters(String name) {

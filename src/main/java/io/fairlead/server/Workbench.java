@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class Workbench implements AutoCloseable {
     private static final int POLL_MILLIS = 200;
     /** Events asked for at once while waiting; the rest wait behind them. */
-    private static final int LOOKED_AT = 500;
+    private static final int LOOKED_AT = 100;
 
     private final Config config;
     private final KafkaConnection kafka;

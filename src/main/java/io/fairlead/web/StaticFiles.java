@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Stylesheets and scripts, ours and those of the libraries, read once. */
+/** Stylesheets, scripts and the icon, ours and those of the libraries, read once. */
 final class StaticFiles {
     private static final String OURS = "io/fairlead/web/static/";
     private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.7/dist/";
@@ -17,7 +17,7 @@ final class StaticFiles {
     private final Map<String, File> fileByName = new HashMap<>();
 
     StaticFiles() {
-        for (var name : List.of("fairlead.css", "desk.css", "live.js", "desk.js", "drl-mode.js", "drl-hint.js")) {
+        for (var name : List.of("fairlead.css", "desk.css", "live.js", "desk.js", "drl-mode.js", "drl-hint.js", "fairlead.svg")) {
             add(name, OURS + name);
         }
         add("htmx.js", HTMX + "htmx.min.js");
@@ -41,7 +41,12 @@ final class StaticFiles {
     }
 
     private void add(String name, String path) {
-        var type = name.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+        var type =
+                switch (name.substring(name.lastIndexOf('.'))) {
+                    case ".css" -> "text/css; charset=utf-8";
+                    case ".svg" -> "image/svg+xml";
+                    default -> "text/javascript; charset=utf-8";
+                };
         fileByName.put(name, file(path, type));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.Samples;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,5 +176,23 @@ class CompanyNameTest {
     void onlyAlmostEqualNamesAreSimilar(String one, String other, boolean similar) {
         assertThat(CompanyName.similarity(one, other, Samples.matchSettings()) > 0)
                 .isEqualTo(similar);
+    }
+
+    @Test
+    void noTwoNamesAreMoreAlikeThanTheirLengthsAllow() {
+        var random = new Random(11);
+        for (int i = 0; i < 5_000; i++) {
+            var one = letters(random, 4 + random.nextInt(12));
+            var other = one.substring(0, random.nextInt(one.length() + 1)) + letters(random, 1 + random.nextInt(12));
+
+            assertThat(new JaroWinklerSimilarity().apply(one, other))
+                    .as(one + " and " + other)
+                    .isLessThanOrEqualTo(CompanyName.mostJaroWinkler(one.length(), other.length()) + 1e-9);
+        }
+    }
+
+    private static String letters(Random random, int count) {
+        return random.ints(count, 'a', 'd').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

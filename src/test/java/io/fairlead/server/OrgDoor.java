@@ -185,11 +185,14 @@ final class OrgDoor implements AutoCloseable {
         if (path.endsWith("/composite/graph")) {
             return Step.COMPANY;
         }
-        if (!path.endsWith("/composite") || body.contains("/queryAll?")) {
+        if (body.contains("/queryAll?")) {
+            return body.contains("WHERE+Id+IN+") ? Step.REFLECT : Step.OTHER;
+        }
+        if (!path.endsWith("/composite")) {
             return Step.OTHER;
         }
         if (body.contains("/query?")) {
-            return last == Step.OTHER || last == Step.REFLECT || last == Step.READ_BACK ? Step.READ_BACK : Step.REFLECT;
+            return Step.READ_BACK;
         }
         if (body.contains("/Fairlead_Job_Change__c/Event_Id__c")) {
             return Step.EVENT;

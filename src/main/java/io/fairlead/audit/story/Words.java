@@ -40,13 +40,20 @@ final class Words {
         var who = person.isEmpty() ? "Somebody" : person;
         var past = change.pastCompanyName();
         var next = change.newCompanyName();
-        return switch (change.changeType()) {
-            case "DEPARTURE_ONLY" -> who + " left " + named(past, "their employer") + ".";
-            case "TITLE_CHANGE" -> who + " has a new title at " + named(next, named(past, "their employer")) + ".";
-            case "PROMOTION" -> who + " was promoted at " + named(next, named(past, "their employer")) + ".";
-            case "INTERNAL_MOVE" -> who + " moved within " + named(next, named(past, "their employer")) + ".";
-            default -> who + " left " + named(past, "their employer") + " for " + named(next, "a new employer") + ".";
-        };
+        return sentence(
+                switch (change.changeType()) {
+                    case "DEPARTURE_ONLY" -> who + " left " + named(past, "their employer");
+                    case "TITLE_CHANGE" -> who + " has a new title at " + named(next, named(past, "their employer"));
+                    case "PROMOTION" -> who + " was promoted at " + named(next, named(past, "their employer"));
+                    case "INTERNAL_MOVE" -> who + " moved within " + named(next, named(past, "their employer"));
+                    default ->
+                        who + " left " + named(past, "their employer") + " for " + named(next, "a new employer");
+                });
+    }
+
+    /** Many a company's name ends with a full stop already. */
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     private static String named(String name, String otherwise) {

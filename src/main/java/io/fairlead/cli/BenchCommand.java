@@ -34,7 +34,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--signals",
             paramLabel = "N",
-            defaultValue = "2000",
+            defaultValue = "5000",
             description = "How many job changes to feed in each run (default: ${DEFAULT-VALUE}).")
     int signals;
 

@@ -17,7 +17,8 @@ final class StaticFiles {
     private final Map<String, File> fileByName = new HashMap<>();
 
     StaticFiles() {
-        for (var name : List.of("fairlead.css", "desk.css", "live.js", "desk.js", "drl-mode.js", "drl-hint.js", "fairlead.svg")) {
+        for (var name : List.of(
+                "fairlead.css", "desk.css", "live.js", "desk.js", "drl-mode.js", "drl-hint.js", "fairlead.svg")) {
             add(name, OURS + name);
         }
         add("htmx.js", HTMX + "htmx.min.js");

@@ -192,7 +192,8 @@ class CompanyNameTest {
     }
 
     private static String letters(Random random, int count) {
-        return random.ints(count, 'a', 'd').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        return random.ints(count, 'a', 'd')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 }

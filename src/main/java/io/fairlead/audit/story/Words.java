@@ -46,8 +46,7 @@ final class Words {
                     case "TITLE_CHANGE" -> who + " has a new title at " + named(next, named(past, "their employer"));
                     case "PROMOTION" -> who + " was promoted at " + named(next, named(past, "their employer"));
                     case "INTERNAL_MOVE" -> who + " moved within " + named(next, named(past, "their employer"));
-                    default ->
-                        who + " left " + named(past, "their employer") + " for " + named(next, "a new employer");
+                    default -> who + " left " + named(past, "their employer") + " for " + named(next, "a new employer");
                 });
     }
 

@@ -38,6 +38,7 @@ public final class FactsSample {
                 PAST_OWNER,
                 PAST_OWNER,
                 "Closed Won Opp Contact",
+                "",
                 false,
                 Deal.NONE,
                 false,

@@ -5,10 +5,10 @@ import io.fairlead.audit.InputLists.Read;
 import io.fairlead.audit.InputLists.State;
 import io.fairlead.people.Listed;
 import io.fairlead.server.ListsBench;
+import io.fairlead.web.ListDesk;
 import io.fairlead.web.ListsPage;
 import java.io.PrintWriter;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -48,11 +48,11 @@ final class ListsCommand {
         @Override
         public Integer call() throws Exception {
             try (var bench = ListsBench.open(lists.fairlead.config())) {
-                return run(bench, spec.commandLine().getOut());
+                return run(bench.lists(), spec.commandLine().getOut());
             }
         }
 
-        abstract int run(ListsBench bench, PrintWriter out) throws Exception;
+        abstract int run(ListDesk desk, PrintWriter out) throws Exception;
     }
 
     /** {@code fairlead lists list}. */
@@ -62,8 +62,8 @@ final class ListsCommand {
             mixinStandardHelpOptions = true)
     static final class ListCommand extends Work {
         @Override
-        int run(ListsBench bench, PrintWriter out) {
-            ListsPage page = bench.page();
+        int run(ListDesk desk, PrintWriter out) {
+            ListsPage page = desk.page();
             if (json) {
                 out.println(Json.text(page));
                 return Fairlead.YES;
@@ -107,16 +107,23 @@ final class ListsCommand {
             mixinStandardHelpOptions = true)
     static final class ReadCommand extends Work {
         @Parameters(paramLabel = "NAME", arity = "0..*", description = "The lists (default: all, accounts first).")
-        java.util.List<String> names = java.util.List.of();
+        List<String> names = List.of();
 
         @Option(names = "--accept", description = "Take the result even if the list shrank; for lists given by name.")
         boolean accept;
 
+        @Option(
+                names = "--by",
+                paramLabel = "NAME",
+                defaultValue = "${sys:user.name}",
+                description = "Who accepts (default: ${DEFAULT-VALUE}).")
+        String by;
+
         @Override
-        int run(ListsBench bench, PrintWriter out) throws InterruptedException {
+        int run(ListDesk desk, PrintWriter out) throws InterruptedException {
             boolean all = true;
-            for (String name : names.isEmpty() ? everything(bench) : names) {
-                Read read = bench.read(name, accept && !names.isEmpty());
+            for (String name : names.isEmpty() ? everything(desk) : names) {
+                Read read = desk.read(name, accept && !names.isEmpty() ? by : "");
                 all &= read.state() == State.READ;
                 if (json) {
                     out.println(Json.text(read));
@@ -133,8 +140,8 @@ final class ListsCommand {
             return all ? Fairlead.YES : Fairlead.NO;
         }
 
-        private static java.util.List<String> everything(ListsBench bench) {
-            var rows = bench.page().lists();
+        private static List<String> everything(ListDesk desk) {
+            var rows = desk.page().lists();
             return Stream.concat(
                             rows.stream().filter(row -> !row.people()),
                             rows.stream().filter(ListsPage.Row::people))
@@ -153,40 +160,31 @@ final class ListsCommand {
         String name;
 
         @Override
-        int run(ListsBench bench, PrintWriter out) {
-            var row = bench.page().lists().stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
+        int run(ListDesk desk, PrintWriter out) {
+            var detail = desk.detail(name)
                     .orElseThrow(() -> new NotFound("No list \"" + name + "\". See fairlead lists list."));
-            var history = bench.history(name);
-            Read last = row.last();
-            Collection<Listed> entered = last == null ? java.util.List.of() : bench.entered(last);
-            Collection<Listed> left = last == null ? java.util.List.of() : bench.left(last);
             if (json) {
-                var all = new LinkedHashMap<String, Object>();
-                all.put("list", row);
-                all.put("reads", history);
-                all.put("entered", entered);
-                all.put("left", left);
-                out.println(Json.text(all));
+                out.println(Json.text(detail));
                 return Fairlead.YES;
             }
+            var row = detail.list();
             out.println(row.name() + "  " + row.source() + ", " + row.meaning() + ", " + row.schedule());
-            history.forEach(read -> out.printf(
-                    "  %s  %-7s  %,d rows, %,d on the list, %,d entered, %,d left  %s%n",
-                    read.at(),
-                    read.state(),
-                    read.rows(),
-                    read.members(),
-                    read.entered(),
-                    read.left(),
-                    ListOptions.cell(read.sentence())));
-            some("Entered", entered, out);
-            some("Left", left, out);
+            detail.reads()
+                    .forEach(read -> out.printf(
+                            "  %s  %-7s  %,d rows, %,d on the list, %,d entered, %,d left  %s%n",
+                            read.at(),
+                            read.state(),
+                            read.rows(),
+                            read.members(),
+                            read.entered(),
+                            read.left(),
+                            ListOptions.cell(read.sentence())));
+            some("Entered", detail.entered(), out);
+            some("Left", detail.left(), out);
             return Fairlead.YES;
         }
 
-        private static void some(String word, Collection<Listed> people, PrintWriter out) {
+        private static void some(String word, List<Listed> people, PrintWriter out) {
             if (people.isEmpty()) {
                 return;
             }
@@ -210,8 +208,8 @@ final class ListsCommand {
             mixinStandardHelpOptions = true)
     static final class Check extends Work {
         @Override
-        int run(ListsBench bench, PrintWriter out) {
-            var problems = bench.page().problems();
+        int run(ListDesk desk, PrintWriter out) {
+            var problems = desk.page().problems();
             if (json) {
                 out.println(Json.text(problems));
             } else if (problems.isEmpty()) {

@@ -47,6 +47,29 @@ public record AccountMatch(
         candidates = List.copyOf(candidates);
     }
 
+    /** The same account, of another category. */
+    AccountMatch in(String newCategory) {
+        return new AccountMatch(
+                verdict,
+                id,
+                name,
+                rule,
+                score,
+                lead,
+                domain,
+                newCategory,
+                type,
+                country,
+                owner,
+                openOpportunity,
+                openOpportunityOwner,
+                deal,
+                sameFamily,
+                userFields,
+                fields,
+                candidates);
+    }
+
     /** No account was found for the employer with this domain ("" if it has none). */
     public static AccountMatch none(String domain) {
         return new AccountMatch(

@@ -62,6 +62,38 @@ public record Facts(
                 restsOn);
     }
 
+    /** The same facts of a person who is on an input list: the relationship of the list wins over what the source said. */
+    public Facts followed(String list, String relationship) {
+        return with(tracked.on(list, relationship), employer);
+    }
+
+    /**
+     * The same facts where a list says what the new employer is. It fills what the org leaves open; only that it is disqualified always
+     * counts.
+     */
+    public Facts atEmployerOf(String category) {
+        boolean counts = category.equals("Disqualified") || employer.category().equals("Other");
+        return counts ? with(tracked, employer.in(category)) : this;
+    }
+
+    private Facts with(Tracked newTracked, AccountMatch newEmployer) {
+        return new Facts(
+                change,
+                newTracked,
+                person,
+                newEmployer,
+                org,
+                country,
+                region,
+                employerKey,
+                personKey,
+                duplicateOf,
+                released,
+                batch,
+                ours,
+                restsOn);
+    }
+
     /** Facts of an event that nobody has released, at an employer in no region. */
     public static Facts of(
             JobChange change,

@@ -35,6 +35,7 @@ final class FactsWriter {
                 org.owner(record),
                 account == null ? Owner.NOBODY : org.owner(account),
                 change.pastRelationshipType(),
+                "",
                 deal != null,
                 org.deal(deal),
                 there,

@@ -161,13 +161,16 @@ public final class DecideStep {
                                 line.name(), found.personKey(), found.change().eventId()))
                         .toList());
         Map<String, Map<String, Object>> lastWrittenById = lastWritten(facts);
+        var following = Following.of(audit.trackedPeople(), facts);
         List<Facts> whole = new ArrayList<>(facts.size());
         for (int i = 0; i < facts.size(); i++) {
             Facts found = facts.get(i);
-            whole.add(found.with(
-                    earlierByEvent.getOrDefault(found.change().eventId(), ""),
-                    batch.get(i).arrival().batch(),
-                    Ours.of(found, lastWrittenById)));
+            whole.add(following
+                    .tell(found)
+                    .with(
+                            earlierByEvent.getOrDefault(found.change().eventId(), ""),
+                            batch.get(i).arrival().batch(),
+                            Ours.of(found, lastWrittenById)));
         }
         return whole;
     }

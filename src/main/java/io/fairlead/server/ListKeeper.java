@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -93,7 +92,7 @@ public final class ListKeeper {
         for (InputList list : accountsFirst(lists)) {
             Standing before = standing.get(list.name());
             if (before != null && !next(list, before).isAfter(now) && store.begin(before, now)) {
-                changed |= take(list, false).state() == State.READ;
+                changed |= take(list, "").state() == State.READ;
             }
         }
         if (changed) {
@@ -105,10 +104,10 @@ public final class ListKeeper {
     /**
      * Reads one list now.
      *
-     * @param accept a person says that a list may shrink as it did
+     * @param acceptedBy the person who says that it may shrink as it did, or ""
      * @throws IllegalArgumentException if there is no such list, or the settings have errors
      */
-    public synchronized Read read(String name, boolean accept) throws InterruptedException {
+    public synchronized Read read(String name, String acceptedBy) throws InterruptedException {
         Lists lists = lists();
         InputList list = lists.find(name)
                 .filter(found -> lists.isWhole())
@@ -117,7 +116,7 @@ public final class ListKeeper {
                                 ? "There is no list \"" + name + "\" in rules/settings/lists.yaml."
                                 : "rules/settings/lists.yaml has errors, so no list is read: fairlead lists check."));
         audit.inputLists().know(List.of(name), clock.instant());
-        Read read = take(list, accept);
+        Read read = take(list, acceptedBy);
         if (read.state() == State.READ) {
             refresh(lists);
         }
@@ -146,17 +145,23 @@ public final class ListKeeper {
         return !gone.isEmpty();
     }
 
-    private Read take(InputList list, boolean accept) throws InterruptedException {
+    private Read take(InputList list, String acceptedBy) throws InterruptedException {
         InputLists store = audit.inputLists();
         try {
             Members members = Members.of(list, reader.read(list), Domains.of(settings.get()));
             int before = store.members(list.name()).size();
             int now = members.byKey().size();
-            if (!accept && isSuspicious(before, now)) {
+            boolean shrank = isSuspicious(before, now);
+            if (shrank && acceptedBy.isEmpty()) {
                 return logged(store.refuse(
                         list.name(), State.HELD, shrank(list, before, now), members.rows(), clock.instant()));
             }
-            return logged(store.take(list.name(), members, noticed(members), clock.instant()));
+            return logged(store.take(
+                    list.name(),
+                    members,
+                    (shrank ? "It shrank from " + before + " to " + now + ", accepted by " + acceptedBy + ". " : "")
+                            + noticed(members),
+                    clock.instant()));
         } catch (Unreadable e) {
             return logged(store.refuse(list.name(), State.FAILING, String.valueOf(e.getMessage()), 0, clock.instant()));
         }
@@ -243,15 +248,5 @@ public final class ListKeeper {
             audit.trackedPeople().sent(unsent);
             unsent = audit.trackedPeople().unsent(CHUNK);
         }
-    }
-
-    /** The newest reads of a list, the newest first. */
-    public List<Read> history(String name) {
-        return audit.inputLists().reads(name, 50);
-    }
-
-    /** The newest read of a list that was taken. */
-    public Optional<Read> lastTaken(String name) {
-        return history(name).stream().filter(read -> read.state() == State.READ).findFirst();
     }
 }

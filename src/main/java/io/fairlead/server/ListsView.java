@@ -1,21 +1,28 @@
 package io.fairlead.server;
 
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.InputLists.Read;
 import io.fairlead.audit.InputLists.Standing;
 import io.fairlead.audit.InputLists.State;
 import io.fairlead.people.InputList;
 import io.fairlead.people.Lists;
 import io.fairlead.people.ListsLint;
 import io.fairlead.rules.Problem;
+import io.fairlead.web.ListDesk;
 import io.fairlead.web.ListsPage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What pages and commands say about the input lists: settings, lint, and what the audit store knows. */
-final class ListsView {
+final class ListsView implements ListDesk {
+    private static final int FEW = 50;
+
     private final AuditStore audit;
     private final ListKeeper keeper;
 
@@ -24,7 +31,8 @@ final class ListsView {
         this.keeper = keeper;
     }
 
-    ListsPage page() {
+    @Override
+    public ListsPage page() {
         Lists lists = keeper.lists();
         Map<String, Map<String, Long>> counts = audit.trackedPeople().counts();
         Map<String, Standing> standing = audit.inputLists().standing();
@@ -48,9 +56,8 @@ final class ListsView {
                 .toList();
     }
 
-    private ListsPage.Row row(
-            InputList list, @org.jspecify.annotations.Nullable Standing standing, Map<String, Long> uniqueByList) {
-        var last = keeper.lastTaken(list.name()).orElse(null);
+    private ListsPage.Row row(InputList list, @Nullable Standing standing, Map<String, Long> uniqueByList) {
+        Read last = lastTaken(audit.inputLists().reads(list.name(), FEW));
         return new ListsPage.Row(
                 list.name(),
                 list.holdsPeople(),
@@ -65,11 +72,45 @@ final class ListsView {
                 standing == null ? null : ListKeeper.next(list, standing));
     }
 
+    private static @Nullable Read lastTaken(List<Read> reads) {
+        return reads.stream()
+                .filter(read -> read.state() == State.READ)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Optional<ListsPage.Detail> detail(String list) {
+        return page().lists().stream()
+                .filter(row -> row.name().equals(list))
+                .findFirst()
+                .map(this::detail);
+    }
+
+    private ListsPage.Detail detail(ListsPage.Row row) {
+        Read last = row.last();
+        return new ListsPage.Detail(
+                row,
+                audit.inputLists().reads(row.name(), FEW),
+                last == null ? List.of() : List.copyOf(audit.inputLists().entered(last)),
+                last == null ? List.of() : List.copyOf(audit.inputLists().left(last)));
+    }
+
+    @Override
+    public Read read(String list, String acceptedBy) {
+        try {
+            return keeper.read(list, acceptedBy);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading a list", e);
+        }
+    }
+
     /** Of the settings, of the set-up, and of lists that do not get on. */
     private static List<String> problems(Lists lists, Map<String, Standing> standing) {
         var all = new ArrayList<String>();
         Stream.concat(lists.problems().stream(), ListsLint.of(lists).stream())
-                .sorted(java.util.Comparator.comparing(problem -> !problem.isError()))
+                .sorted(Comparator.comparing(problem -> !problem.isError()))
                 .map(Problem::toString)
                 .forEach(all::add);
         lists.lists().forEach(list -> {

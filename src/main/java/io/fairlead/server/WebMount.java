@@ -15,12 +15,14 @@ final class WebMount {
     private final Workbench workbench;
     private final RulesDesk rules;
     private final OrgStates orgs;
+    private final ListKeeper lists;
 
-    WebMount(Config config, Workbench workbench, RulesDesk rules, OrgStates orgs) {
+    WebMount(Config config, Workbench workbench, RulesDesk rules, OrgStates orgs, ListKeeper lists) {
         this.config = config;
         this.workbench = workbench;
         this.rules = rules;
         this.orgs = orgs;
+        this.lists = lists;
     }
 
     void mount(Router router) {
@@ -30,6 +32,7 @@ final class WebMount {
                 rules::page,
                 desk(study),
                 orgs,
+                new ListsView(workbench.audit(), lists),
                 study::explain,
                 workbench::send,
                 workbench::tell,

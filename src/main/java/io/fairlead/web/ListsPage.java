@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import io.fairlead.audit.InputLists.Read;
 import io.fairlead.audit.InputLists.State;
+import io.fairlead.people.Listed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ public record ListsPage(long tracked, List<Rank> ranks, List<Row> lists, List<St
         ranks = List.copyOf(ranks);
         lists = List.copyOf(lists);
         problems = List.copyOf(problems);
+    }
+
+    /** A list, its reads, the newest first, and who came and went with the last one that was taken. */
+    public record Detail(Row list, List<Read> reads, List<Listed> entered, List<Listed> left) {
+        public Detail {
+            reads = List.copyOf(reads);
+            entered = List.copyOf(entered);
+            left = List.copyOf(left);
+        }
     }
 
     /** How many are followed for a relationship; the highest rank first. */

@@ -50,6 +50,7 @@ public final class Pages {
         var orgs = new OrgPages(templates, sources);
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
+        var lists = new ListPages(templates, sources);
         var held = new HeldPages(templates, store, stories, sources);
         var live = new Live(reading::livePart);
         get("/", reading::overview);
@@ -69,6 +70,9 @@ public final class Pages {
         get("/rules/comparisons/:id", rules::comparison);
         get("/orgs", orgs::list);
         get("/orgs/:org", orgs::org);
+        get("/lists", lists::list);
+        get("/lists/:list", lists::one);
+        post("/lists/:list/read", lists::read);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -102,6 +106,9 @@ public final class Pages {
         get("/api/orgs", orgs::listData);
         get("/api/orgs/:org", orgs::orgData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
+        get("/api/lists", lists::listData);
+        get("/api/lists/:list", lists::oneData);
+        post("/api/lists/:list/read", lists::readData);
         get("/api/held", held::listData);
         get("/api/held/:id", held::itemData);
         post("/api/held/:id/release", held::releaseData);

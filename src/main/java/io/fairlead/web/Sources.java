@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param rules the live rule pack
  * @param desk reads, drafts and publishes rules
  * @param orgs the connected orgs
+ * @param lists the input lists
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -28,6 +29,7 @@ public record Sources(
         Supplier<RulesPage> rules,
         RuleDesk desk,
         OrgDesk orgs,
+        ListDesk lists,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

@@ -83,6 +83,7 @@ public final class AuditSamples {
                 SVEN,
                 SVEN,
                 "Closed Won Opp Contact",
+                "",
                 false,
                 Deal.NONE,
                 false,

@@ -120,12 +120,12 @@ final class ListKeeperTest {
     @Test
     void whoLeavesAListIsNotFollowedAnyMoreButStaysInTheHistory() throws Exception {
         fans(0, 3);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
         assertThat(topic()).containsValues("f0@nordwind.example", "f1@nordwind.example", "f2@nordwind.example");
 
         now = now.plus(Duration.ofDays(7));
         fans(1, 4);
-        var read = keeper.read("Fans", false);
+        var read = keeper.read("Fans", "");
 
         assertThat(topic()).doesNotContainValue("f0@nordwind.example").containsValue("f3@nordwind.example");
         assertThat(audit.inputLists().left(read))
@@ -136,10 +136,10 @@ final class ListKeeperTest {
     @Test
     void aListThatCannotBeReadKeepsItsResultAndIsTriedAgainAfterAnHour() throws Exception {
         fans(0, 3);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
         Files.delete(dir.resolve("fans.csv"));
 
-        var read = keeper.read("Fans", false);
+        var read = keeper.read("Fans", "");
 
         assertThat(read.state()).isEqualTo(State.FAILING);
         assertThat(read.sentence()).contains("List \"Fans\"").contains("fans.csv");
@@ -156,17 +156,17 @@ final class ListKeeperTest {
     @Test
     void aListThatShrinksSuddenlyWaitsForAPerson() throws Exception {
         fans(0, 30);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
         fans(0, 0);
 
-        var held = keeper.read("Fans", false);
+        var held = keeper.read("Fans", "");
 
         assertThat(held.state()).isEqualTo(State.HELD);
         assertThat(held.sentence())
                 .startsWith("List \"Fans\" shrank from 30 to 0.")
                 .contains("--accept");
         assertThat(audit.inputLists().members("Fans")).hasSize(30);
-        assertThat(keeper.read("Fans", true).left()).isEqualTo(30);
+        assertThat(keeper.read("Fans", "Rosa").left()).isEqualTo(30);
         assertThat(audit.trackedPeople().counts()).isEmpty();
     }
 
@@ -185,7 +185,7 @@ final class ListKeeperTest {
     @Test
     void aListThatIsTakenOutOfTheSettingsIsLeftByAll() throws Exception {
         fans(0, 2);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
 
         settings("people:\n  Others: {file: b.csv, relationship: Fan}");
         keeper.readDue();
@@ -197,7 +197,7 @@ final class ListKeeperTest {
     @Test
     void settingsWithASlipChangeNobodysPlace() throws Exception {
         fans(0, 2);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
 
         settings("people:\n  Others: {file: b.csv}");
         keeper.readDue();
@@ -211,7 +211,7 @@ final class ListKeeperTest {
     @Test
     void thePageSaysWhoIsFollowedForWhat() throws Exception {
         fans(0, 2);
-        keeper.read("Fans", false);
+        keeper.read("Fans", "");
 
         var page = new ListsView(audit, keeper).page();
 

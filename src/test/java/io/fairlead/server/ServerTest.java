@@ -281,6 +281,38 @@ final class ServerTest {
     }
 
     @Test
+    void somebodyOnAListIsDecidedWithTheRelationshipOfTheList() throws Exception {
+        var read = Json.MAPPER.readTree(
+                post("api/lists/Won%20deals/read", "{}", "").body());
+        var person = List.copyOf(server.workbench()
+                        .audit()
+                        .inputLists()
+                        .members("Won deals")
+                        .values())
+                .get(0);
+        var change = Map.of(
+                "eventId", "on-a-list",
+                "fullName", person.firstName() + " " + person.lastName(),
+                "newCompanyName", "Elsewhere",
+                "pastRecordId", person.recordId(),
+                "pastRelationshipType", "Prospect");
+
+        post(Json.text(change));
+        server.workbench().awaitSettled(Set.of("on-a-list"), settled -> {});
+
+        assertThat(read.path("members").asInt()).isPositive();
+        var facts = server.workbench()
+                .audit()
+                .decisions()
+                .attempts("local", "on-a-list")
+                .get(0)
+                .facts();
+        assertThat(facts.tracked().relationship()).isEqualTo("Closed Won Opp Contact");
+        assertThat(facts.tracked().list()).isEqualTo("Won deals");
+        assertThat(get("decisions/local/on-a-list").body()).contains("Won deals");
+    }
+
+    @Test
     void anEditedRuleGoesLiveAndABrokenOneLeavesItInForce() throws Exception {
         Path file = data.resolve("rules/decide/behaviour.drl");
         String shipped = Files.readString(file);
@@ -390,7 +422,11 @@ final class ServerTest {
     }
 
     private HttpResponse<String> post(String body, String batch) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(server.url() + "api/job-changes"))
+        return post("api/job-changes", body, batch);
+    }
+
+    private HttpResponse<String> post(String path, String body, String batch) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", "application/json")
                 .header("X-Batch", batch)
                 .POST(BodyPublishers.ofString(body))

@@ -59,6 +59,7 @@ final class PagesTest {
     private final HttpServer server;
     private final String address;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final FakeLists lists = new FakeLists("Won & <b>deals</b>");
     private final List<Released> resent = new CopyOnWriteArrayList<>();
 
     PagesTest(@TempDir Path directory) throws Exception {
@@ -80,6 +81,7 @@ final class PagesTest {
                         PagesTest::rules,
                         new FakeDesk(HOSTILE),
                         PagesTest::orgs,
+                        lists,
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -234,6 +236,34 @@ final class PagesTest {
         assertThat(get("/rules").body())
                 .contains(
                         "What is created or updated here?", "a known account gets a contact", "no viable alternative");
+    }
+
+    @Test
+    void theListsSayWhoIsFollowedAndWhoCameAndWent() throws Exception {
+        String path = "/lists/Won%20%26%20%3Cb%3Edeals%3C%2Fb%3E";
+
+        assertThat(get("/lists").body())
+                .contains("20 people", "href=\"" + path + "\"", "Won &amp; &lt;b&gt;deals", "4 Jun 2026", "held")
+                .doesNotContain("<b>deals");
+        assertThat(get(path).body())
+                .contains("Read it and accept that it shrank", "Entered with the last read", "Left with the last read")
+                .doesNotContain("<b>deals");
+        assertThat(get("/lists/nosuch").statusCode()).isEqualTo(404);
+        assertThat(json("/api/lists").at("/lists/0/unique").asInt()).isEqualTo(20);
+        assertThat(json("/api" + path).at("/reads/0/state").asText()).isEqualTo("HELD");
+    }
+
+    @Test
+    void aListIsReadFromItsPageAndOnlyANameAcceptsThatItShrank() throws Exception {
+        String path = "/lists/Won%20%26%20%3Cb%3Edeals%3C%2Fb%3E/read";
+
+        var plain = post(path, "", Map.of(), "application/x-www-form-urlencoded");
+        post(path, "acceptedBy=Rosa", Map.of(), "application/x-www-form-urlencoded");
+        var data = post("/api" + path, "{\"acceptedBy\": \"Mia\"}", Map.of(), "application/json");
+
+        assertThat(plain.statusCode()).isEqualTo(303);
+        assertThat(data.statusCode()).as(data.body()).isEqualTo(200);
+        assertThat(lists.accepted).containsExactly("", "Rosa", "Mia");
     }
 
     @Test
@@ -436,8 +466,8 @@ final class PagesTest {
 
     @Test
     void aPageThatIsShownAgainIsTheSame() throws Exception {
-        for (var path :
-                List.of("/decisions", "/decisions/production/e1", "/held", "/rules", "/orgs", "/nothing/here")) {
+        for (var path : List.of(
+                "/decisions", "/decisions/production/e1", "/held", "/rules", "/orgs", "/lists", "/nothing/here")) {
             assertThat(get(path).body()).as(path).isEqualTo(get(path).body());
         }
         assertThat(get("/").statusCode()).isEqualTo(get("/").statusCode()).isEqualTo(200);
@@ -463,7 +493,8 @@ final class PagesTest {
 
     @Test
     void everyAnswerKeepsOtherSitesOut() throws Exception {
-        for (var path : List.of("/", "/decisions", "/held", "/rules", "/orgs", "/api/balance", "/nothing-there/x")) {
+        for (var path :
+                List.of("/", "/decisions", "/held", "/rules", "/orgs", "/lists", "/api/balance", "/nothing-there/x")) {
             var headers = get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");

@@ -124,6 +124,7 @@ final class RuleDeskInTheBrowserTest {
                 () -> new RulesPage("", Instant.EPOCH, List.of(), List.of(), "", List.of()),
                 desk,
                 () -> List.of(),
+                new FakeLists("Won deals"),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

@@ -64,7 +64,10 @@ final class Words {
             return "We have no record that they left.";
         }
         var at = tracked.accountName().isEmpty() ? "" : " at " + tracked.accountName();
-        var why = tracked.relationship().isEmpty() ? "" : ", tracked as " + tracked.relationship();
+        var why = tracked.relationship().isEmpty()
+                ? ""
+                : ", tracked as " + tracked.relationship()
+                        + (tracked.list().isEmpty() ? "" : " by list " + tracked.list());
         return "They left " + tracked.object() + " " + tracked.id() + at + why + ", found by "
                 + lower(tracked.foundBy()) + "."
                 + (tracked.atNewEmployer() ? " Somebody has moved that record to the new employer already." : "");

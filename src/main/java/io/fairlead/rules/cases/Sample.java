@@ -63,6 +63,7 @@ public final class Sample {
                 owner("Mia Berg"),
                 owner("Mia Berg"),
                 "Closed Won Opp Contact",
+                "",
                 false,
                 Deal.NONE,
                 false,

@@ -33,6 +33,7 @@ final class WebMount {
                 desk(study),
                 orgs,
                 new ListsView(workbench.audit(), lists),
+                workbench.gates(),
                 study::explain,
                 workbench::send,
                 workbench::tell,

@@ -13,7 +13,9 @@ final class OrgPages {
     OrgPages(Templates templates, Sources sources) {
         this.templates = templates;
         this.desk = sources.orgs();
-        this.sections = List.of(new OrgSection("org/connection", org -> Map.of()));
+        this.sections = List.of(
+                new OrgSection("org/connection", org -> Map.of()),
+                new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))));
     }
 
     /** A section with what it shows. */

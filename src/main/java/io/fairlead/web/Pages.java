@@ -48,6 +48,7 @@ public final class Pages {
         var desk = new DeskPages(templates, store, sources.desk());
         var draft = new DraftPages(templates, sources.desk());
         var orgs = new OrgPages(templates, sources);
+        var gates = new GatePages(sources.gates());
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var lists = new ListPages(templates, sources);
@@ -73,6 +74,8 @@ public final class Pages {
         get("/lists", lists::list);
         get("/lists/:list", lists::one);
         post("/lists/:list/read", lists::read);
+        post("/orgs/:org/gate/test", gates::choose);
+        post("/orgs/:org/gate/word", gates::say);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -105,6 +108,10 @@ public final class Pages {
         post("/api/rules/draft/approve", draft::approveData);
         get("/api/orgs", orgs::listData);
         get("/api/orgs/:org", orgs::orgData);
+        get("/api/orgs/:org/gate", gates::standingData);
+        get("/api/orgs/:org/gate/proof", gates::proofData);
+        post("/api/orgs/:org/gate/test", gates::chooseData);
+        post("/api/orgs/:org/gate/word", gates::sayData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/lists", lists::listData);
         get("/api/lists/:list", lists::oneData);

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param desk reads, drafts and publishes rules
  * @param orgs the connected orgs
  * @param lists the input lists
+ * @param gates their gates
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -30,6 +31,7 @@ public record Sources(
         RuleDesk desk,
         OrgDesk orgs,
         ListDesk lists,
+        GateDesk gates,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

@@ -10,15 +10,22 @@ import io.fairlead.audit.AuditSamples;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
 import io.fairlead.audit.Comparisons;
+import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventKey;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Released;
 import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.Shadows;
+import io.fairlead.audit.Stay;
 import io.fairlead.decide.Mode;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.explain.Explanation;
 import io.fairlead.rules.handbook.SettingsTable;
+import io.fairlead.salesforce.Login;
+import io.fairlead.server.OrgConfig;
+import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Gates;
+import io.fairlead.server.gate.Proofs;
 import io.fairlead.web.OrgState.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -27,6 +34,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -82,6 +90,7 @@ final class PagesTest {
                         new FakeDesk(HOSTILE),
                         PagesTest::orgs,
                         lists,
+                        gates(store),
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -106,6 +115,16 @@ final class PagesTest {
     private void resend(Released released) {
         resent.add(released);
         store.held().sent(released.heldId());
+    }
+
+    /** Of every org that the pages show, each with a shut gate. */
+    static Gates gates(AuditStore store) {
+        var login = new Login("https://login.salesforce.com", "", "", "", "", "", "", "", "62.0");
+        var configs = orgs().stream()
+                .map(org -> new OrgConfig(org.name(), login, Mode.LIVE, Gate.Kind.RULES, ""))
+                .toList();
+        var nothing = new Balance(0, 0, 0, 0, true, 0, 0, 0, List.of(), 0, List.of());
+        return new Gates(store, configs, new Proofs(store, org -> Set.of(), () -> nothing));
     }
 
     private static List<OrgState> orgs() {
@@ -275,6 +294,51 @@ final class PagesTest {
         assertThat(get("/orgs/nosuch").statusCode()).isEqualTo(404);
         assertThat(json("/api/orgs").at("/1/health").asText()).isEqualTo("FAILING");
         assertThat(json("/api/orgs/production").get("mode").asText()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void anOrgsGateTakesATestBatchAndANamedPersonsWord() throws Exception {
+        var nothing = post("/api/orgs/production/gate/test", "{\"by\": \"Tess\"}", Map.of(), "application/json");
+        store.waiting()
+                .take(List.of(new Stay(
+                        new DecisionId(ORG, "odd/id ?&", 1),
+                        Stay.Reason.GATE,
+                        false,
+                        List.of("decision: " + HOSTILE),
+                        "",
+                        "",
+                        NOON)));
+
+        var nameless = post("/api/orgs/production/gate/test", "{}", Map.of(), "application/json");
+        var chosen = post("/orgs/production/gate/test", "by=Tess", Map.of(), "application/x-www-form-urlencoded");
+        var early = post(
+                "/api/orgs/production/gate/word",
+                "{\"by\": \"Rita\", \"verdict\": \"APPROVED\"}",
+                Map.of(),
+                "application/json");
+        var wrong = post(
+                "/orgs/production/gate/word",
+                "by=Rita&note=No&verdict=REJECTED&event=" + URLEncoder.encode("odd/id ?&", StandardCharsets.UTF_8),
+                Map.of(),
+                "application/x-www-form-urlencoded");
+
+        assertThat(nothing.statusCode()).isEqualTo(409);
+        assertThat(nothing.body()).contains("Nothing waits for the gate");
+        assertThat(nameless.statusCode()).isEqualTo(400);
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("is not written");
+        assertThat(wrong.statusCode()).isEqualTo(303);
+        assertThat(get("/orgs/production").body())
+                .contains("Test run 1", "Chosen as the first with decision: &lt;script&gt;", "by Rita: No")
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/orgs/production/gate")
+                        .at("/latest/records/0/pick/verdict")
+                        .asText())
+                .isEqualTo("REJECTED");
+        assertThat(json("/api/orgs/production/gate/proof").get("nothingSkipped").asBoolean())
+                .isTrue();
+        assertThat(get("/api/orgs/nosuch/gate").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -125,6 +125,7 @@ final class RuleDeskInTheBrowserTest {
                 desk,
                 () -> List.of(),
                 new FakeLists("Won deals"),
+                PagesTest.gates(store),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

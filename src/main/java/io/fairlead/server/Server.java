@@ -154,7 +154,12 @@ public final class Server implements AutoCloseable {
                 config.routes(), config.host(), port, properties, queues.clientProperties(), beans);
         CamelRuntime runtime =
                 CamelRuntime.start(setup, context -> addQueue(context, queues, audit), (vertx, router) -> new WebMount(
-                                config, bench, rules, new OrgStates(config.orgs(), lines), lists)
+                                config,
+                                bench,
+                                rules,
+                                new OrgStates(config.orgs(), lines),
+                                lists,
+                                new RunningChecks(config, this::salesforce, rules.live()))
                         .mount(router));
         open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";

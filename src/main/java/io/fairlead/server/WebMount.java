@@ -16,13 +16,21 @@ final class WebMount {
     private final RulesDesk rules;
     private final OrgStates orgs;
     private final ListKeeper lists;
+    private final RunningChecks checks;
 
-    WebMount(Config config, Workbench workbench, RulesDesk rules, OrgStates orgs, ListKeeper lists) {
+    WebMount(
+            Config config,
+            Workbench workbench,
+            RulesDesk rules,
+            OrgStates orgs,
+            ListKeeper lists,
+            RunningChecks checks) {
         this.config = config;
         this.workbench = workbench;
         this.rules = rules;
         this.orgs = orgs;
         this.lists = lists;
+        this.checks = checks;
     }
 
     void mount(Router router) {
@@ -34,6 +42,7 @@ final class WebMount {
                 orgs,
                 new ListsView(workbench.audit(), lists),
                 workbench.gates(),
+                checks,
                 study::explain,
                 workbench::send,
                 workbench::tell,

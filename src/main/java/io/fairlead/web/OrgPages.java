@@ -15,7 +15,8 @@ final class OrgPages {
         this.desk = sources.orgs();
         this.sections = List.of(
                 new OrgSection("org/connection", org -> Map.of()),
-                new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))));
+                new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))),
+                new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))));
     }
 
     /** A section with what it shows. */
@@ -42,7 +43,11 @@ final class OrgPages {
     }
 
     private OrgState state(RoutingContext context) {
-        String name = context.pathParam("org");
+        return state(desk, context.pathParam("org"));
+    }
+
+    /** @throws Refusal if no org of this name is connected */
+    static OrgState state(OrgDesk desk, String name) {
         return desk.orgs().stream()
                 .filter(org -> org.name().equals(name))
                 .findFirst()

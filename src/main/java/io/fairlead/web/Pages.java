@@ -49,6 +49,7 @@ public final class Pages {
         var draft = new DraftPages(templates, sources.desk());
         var orgs = new OrgPages(templates, sources);
         var gates = new GatePages(sources.gates());
+        var checks = new CheckPages(templates, sources);
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var lists = new ListPages(templates, sources);
@@ -76,6 +77,8 @@ public final class Pages {
         post("/lists/:list/read", lists::read);
         post("/orgs/:org/gate/test", gates::choose);
         post("/orgs/:org/gate/word", gates::say);
+        get("/orgs/:org/check", checks::page);
+        post("/orgs/:org/check", checks::run);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -112,6 +115,8 @@ public final class Pages {
         get("/api/orgs/:org/gate/proof", gates::proofData);
         post("/api/orgs/:org/gate/test", gates::chooseData);
         post("/api/orgs/:org/gate/word", gates::sayData);
+        get("/api/orgs/:org/check", checks::data);
+        post("/api/orgs/:org/check", checks::runData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
         get("/api/lists", lists::listData);
         get("/api/lists/:list", lists::oneData);

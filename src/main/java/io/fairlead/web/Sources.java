@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param orgs the connected orgs
  * @param lists the input lists
  * @param gates their gates
+ * @param checks whether Fairlead can work in them
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -32,6 +33,7 @@ public record Sources(
         OrgDesk orgs,
         ListDesk lists,
         GateDesk gates,
+        CheckDesk checks,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

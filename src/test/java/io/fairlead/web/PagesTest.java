@@ -91,6 +91,7 @@ final class PagesTest {
                         PagesTest::orgs,
                         lists,
                         gates(store),
+                        new FakeChecks(HOSTILE),
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -283,6 +284,22 @@ final class PagesTest {
         assertThat(plain.statusCode()).isEqualTo(303);
         assertThat(data.statusCode()).as(data.body()).isEqualTo(200);
         assertThat(lists.accepted).containsExactly("", "Rosa", "Mia");
+    }
+
+    @Test
+    void anOrgIsCheckedFromItsPageAndTheResultStays() throws Exception {
+        assertThat(get("/orgs/sandbox/check").body()).contains("not checked yet");
+        assertThat(get("/api/orgs/sandbox/check").statusCode()).isEqualTo(404);
+
+        var checked = post("/orgs/sandbox/check", "", Map.of(), "application/x-www-form-urlencoded");
+
+        assertThat(checked.statusCode()).isEqualTo(303);
+        assertThat(get("/orgs/sandbox/check").body())
+                .contains("No Marketing User", "Setup &gt; Users", "Not yet", "&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert");
+        assertThat(get("/orgs/sandbox").body()).contains("No Marketing User", "href=\"/orgs/sandbox/check\"");
+        assertThat(json("/api/orgs/sandbox/check").get("verdict").asText()).isEqualTo("FAIL");
+        assertThat(get("/orgs/nosuch/check").statusCode()).isEqualTo(404);
     }
 
     @Test

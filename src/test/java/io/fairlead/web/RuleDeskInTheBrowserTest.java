@@ -126,6 +126,7 @@ final class RuleDeskInTheBrowserTest {
                 () -> List.of(),
                 new FakeLists("Won deals"),
                 PagesTest.gates(store),
+                new FakeChecks(""),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

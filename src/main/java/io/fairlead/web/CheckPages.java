@@ -30,7 +30,8 @@ final class CheckPages {
 
     Reply run(RoutingContext context) {
         CheckResult result = check(context);
-        return new Reply.SeeOther("/orgs/" + Templates.encode(result.org()) + "/check");
+        boolean fromSetup = context.queryParams().contains("then", "setup", false);
+        return new Reply.SeeOther("/orgs/" + Templates.encode(result.org()) + (fromSetup ? "/setup" : "/check"));
     }
 
     Reply data(RoutingContext context) {

@@ -14,6 +14,7 @@ final class OrgPages {
         this.templates = templates;
         this.desk = sources.orgs();
         this.sections = List.of(
+                new OrgSection("org/setup", org -> Map.of("guide", new SetupGuide(templates, sources).progress(org))),
                 new OrgSection("org/connection", org -> Map.of()),
                 new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))),
                 new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))));

@@ -52,6 +52,7 @@ public final class Pages {
         var checks = new CheckPages(templates, sources);
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
+        var setup = new SetupGuide(templates, sources);
         var lists = new ListPages(templates, sources);
         var held = new HeldPages(templates, store, stories, sources);
         var live = new Live(reading::livePart);
@@ -72,6 +73,7 @@ public final class Pages {
         get("/rules/comparisons/:id", rules::comparison);
         get("/orgs", orgs::list);
         get("/orgs/:org", orgs::org);
+        get("/orgs/:org/setup", setup::page);
         get("/lists", lists::list);
         get("/lists/:list", lists::one);
         post("/lists/:list/read", lists::read);
@@ -118,6 +120,7 @@ public final class Pages {
         get("/api/orgs/:org/check", checks::data);
         post("/api/orgs/:org/check", checks::runData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
+        get("/api/orgs/:org/setup", setup::data);
         get("/api/lists", lists::listData);
         get("/api/lists/:list", lists::oneData);
         post("/api/lists/:list/read", lists::readData);

@@ -314,6 +314,18 @@ final class PagesTest {
     }
 
     @Test
+    void theSetUpOfAnOrgIsToldStepByStep() throws Exception {
+        var checked = post("/orgs/production/check?then=setup", "", Map.of(), "application/x-www-form-urlencoded");
+
+        assertThat(checked.statusCode()).isEqualTo(303);
+        assertThat(checked.headers().firstValue("Location")).hasValue("/orgs/production/setup");
+        assertThat(get("/orgs/production/setup").body())
+                .contains("Install the Salesforce package", "No Marketing User", "Go live")
+                .doesNotContain("<script>alert");
+        assertThat(json("/api/orgs/production/setup").get("steps")).hasSize(8);
+    }
+
+    @Test
     void anOrgsGateTakesATestBatchAndANamedPersonsWord() throws Exception {
         var nothing = post("/api/orgs/production/gate/test", "{\"by\": \"Tess\"}", Map.of(), "application/json");
         store.waiting()

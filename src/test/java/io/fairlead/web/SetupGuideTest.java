@@ -1,0 +1,100 @@
+package io.fairlead.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.decide.Mode;
+import io.fairlead.web.OrgState.Health;
+import io.fairlead.web.SetupGuide.State;
+import io.fairlead.web.SetupGuide.Step;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupGuideTest {
+    private final FakeChecks checks = new FakeChecks("");
+    private AuditStore store;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = AuditStore.embedded(folder.resolve("audit"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private List<Step> steps(Health health, List<String> refused) {
+        var rule = new RulesPage.Rule(
+                "everybody starts as a lead",
+                "",
+                0,
+                "",
+                "",
+                new RulesPage.Plain(true, List.of(), List.of()),
+                new RulesPage.Proof(1, List.of(), List.of()));
+        var file = new RulesPage.RuleFile("decide/behaviour.drl", "", "", List.of(rule));
+        var sources = new Sources(
+                () -> {
+                    throw new IllegalStateException("nobody looks at the balance");
+                },
+                () -> new RulesPage("", Instant.EPOCH, List.of(file), refused, "", List.of()),
+                new FakeDesk(""),
+                List::of,
+                new FakeLists("Won deals"),
+                PagesTest.gates(store),
+                checks,
+                id -> Optional.empty(),
+                released -> {},
+                dismissed -> {},
+                Set.of());
+        var org = new OrgState(
+                "production", "login.salesforce.com", Mode.LIVE, health, "It refuses the key.", null, 0, "");
+        return new SetupGuide(new Templates(), sources).progress(org).steps();
+    }
+
+    @Test
+    void anOrgThatWasNeverCheckedNamesTheCheckFirst() {
+        var steps = steps(Health.READY, List.of());
+
+        assertThat(steps).hasSize(8);
+        assertThat(steps.get(0).state()).isEqualTo(State.TO_DO);
+        assertThat(steps.get(0).next()).containsExactly("Check the org.");
+        assertThat(steps.get(2).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatTheCheckFoundStandsAtItsStep() {
+        checks.check("production");
+
+        var steps = steps(Health.READY, List.of());
+
+        assertThat(steps.get(0).state()).isEqualTo(State.DONE);
+        assertThat(steps.get(1).state()).isEqualTo(State.TO_DO);
+        assertThat(steps.get(1).next()).singleElement().asString().contains("No Marketing User", "Setup > Users");
+        assertThat(steps.get(5).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatIsCreatedIsToldByTheRulesThatAreOn() {
+        assertThat(steps(Health.READY, List.of()).get(4).says()).contains("everybody starts as a lead");
+        assertThat(steps(Health.READY, List.of("creation.drl, line 3")).get(4).state())
+                .isEqualTo(State.TO_DO);
+    }
+
+    @Test
+    void anOrgThatRefusesAndASteppedOverTestKeepItFromGoingLive() {
+        var steps = steps(Health.FAILING, List.of());
+
+        assertThat(steps.get(2).says()).isEqualTo("It refuses the key.");
+        assertThat(steps.get(6).next()).contains("Choose one.");
+        assertThat(steps.get(7).state()).isEqualTo(State.TO_DO);
+    }
+}

@@ -6,4 +6,5 @@ await import("./queries.mjs");
 await import("./bulk2.mjs");
 await import("./bulk1.mjs");
 await import("./others.mjs");
+await import("./files.mjs");
 process.exit(0);

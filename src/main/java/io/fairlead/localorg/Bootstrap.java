@@ -246,7 +246,7 @@ final class Bootstrap {
     /** A standard user may work with all standard records. */
     private void standardRights(Schema schema) {
         for (var type : schema.types()) {
-            if (!type.is("setup") && !type.is("share") && !type.isCustom()) {
+            if (!type.is("setup") && !type.is("share") && !type.is("file") && !type.isCustom()) {
                 add(
                         "ObjectPermissions",
                         "rights:" + type.name(),

@@ -43,7 +43,7 @@ final class ProfileRights {
         var objects = known(set, "ObjectPermissions", "SobjectType");
         var fields = known(set, "FieldPermissions", "Field");
         for (var type : records.org().schema().types()) {
-            if (type.is("setup") || type.is("share")) {
+            if (type.is("setup") || type.is("share") || type.is("file")) {
                 continue;
             }
             if (admin && objects.add(type.name())) {

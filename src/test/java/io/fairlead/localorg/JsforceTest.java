@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JsforceTest {
 
     private static final Path SHIPPED = Path.of(System.getProperty("fairlead.home", "."), "salesforce", "force-app");
-    private static final int STEPS = 42;
+    private static final int STEPS = 43;
 
     @TempDir
     private Path scratch;

@@ -166,6 +166,23 @@ class SalesforceCliTest {
     }
 
     @Test
+    void aFileIsCreatedOnARecord() throws IOException {
+        var account = client.create("Account", "{\"Name\":\"Cli File\"}");
+
+        var created =
+                sf.works("data", "create", "file", "--file", file("plan.txt", "from the CLI"), "--parent-id", account);
+
+        assertThat(created.path("FileExtension").asText()).isEqualTo("txt");
+        assertThat(client.get("/sobjects/ContentVersion/" + created.path("Id").asText() + "/VersionData")
+                        .text())
+                .isEqualTo("from the CLI");
+        assertThat(client.column(
+                        "ContentDocumentId",
+                        "SELECT ContentDocumentId FROM ContentDocumentLink WHERE LinkedEntityId = '" + account + "'"))
+                .containsExactly(created.path("ContentDocumentId").asText());
+    }
+
+    @Test
     void objectsAndLimitsAreShown() {
         var described = sf.works("sobject", "describe", "-s", "Lead");
         assertThat(described.path("fields").findValuesAsText("name")).contains("LastName", "Company");

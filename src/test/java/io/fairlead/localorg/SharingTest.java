@@ -95,6 +95,26 @@ class SharingTest {
     }
 
     @Test
+    void aFileIsForItsOwnerAndForWhoSeesARecordThatItIsOn() {
+        var file = rep.create("ContentVersion", "{\"PathOnClient\":\"a.txt\",\"VersionData\":\"eA==\"}");
+        var document = rep.column(
+                        "ContentDocumentId", "SELECT ContentDocumentId FROM ContentVersion WHERE Id = '" + file + "'")
+                .get(0);
+        var bytes = "/sobjects/ContentVersion/" + file + "/VersionData";
+        assertThat(rep.get(bytes).text()).isEqualTo("x");
+        assertThat(peer.get(bytes).status()).isEqualTo(404);
+        assertThat(sees(peer, "ContentDocument", document)).isFalse();
+
+        rep.create(
+                "ContentDocumentLink",
+                "{\"ContentDocumentId\":\"" + document + "\",\"LinkedEntityId\":\"" + peerId + "\"}");
+
+        assertThat(peer.get(bytes).text()).isEqualTo("x");
+        assertThat(peer.delete("/sobjects/ContentDocument/" + document).errorCode())
+                .isEqualTo("INSUFFICIENT_ACCESS_OR_READONLY");
+    }
+
+    @Test
     void whoSeesAllMayNotChangeWhatOthersOwn() {
         var id = lead("Seen");
         people.grant("Auditor", "Lead", "re");

@@ -70,7 +70,7 @@ record ReportType(
         }
         var holder = type;
         return holder.field(steps[steps.length - 1])
-                .filter(field -> field.kind() != FieldKind.ADDRESS)
+                .filter(field -> field.kind() != FieldKind.ADDRESS && field.kind() != FieldKind.BASE64)
                 .filter(field -> access.on(holder).read() && access.canSee(holder, field))
                 .map(field -> new ReportColumn(column, label(holder, field), path, holder, field));
     }

@@ -21,12 +21,21 @@ public final class Access {
     private static final Set<String> OF_USER_MANAGERS =
             Set.of("User", "UserRole", "Group", "GroupMember", "QueueSobject", "PermissionSetAssignment");
     /** Objects whose standard fields are open to whoever may read them. */
-    private static final Set<String> FOLLOWING =
-            Set.of("Task", "Event", "OpportunityContactRole", "CampaignMember", "CampaignMemberStatus");
+    private static final Set<String> FOLLOWING = Set.of(
+            "Task",
+            "Event",
+            "OpportunityContactRole",
+            "CampaignMember",
+            "CampaignMemberStatus",
+            "ContentDocument",
+            "ContentVersion",
+            "ContentDocumentLink",
+            "Attachment");
 
     /** They come with the name, which everybody sees. */
     private static final Set<String> PARTS_OF_NAME = Set.of("FirstName", "Salutation");
 
+    private static final ObjectGrant UNDER_SHARING = new ObjectGrant(true, true, true, true, false, false);
     private static final ObjectGrant NOTHING = new ObjectGrant(false, false, false, false, false, false);
 
     private final String userId;
@@ -99,6 +108,7 @@ public final class Access {
             case "OpportunityContactRole" -> withParent("opportunity", true);
             case "CampaignMember" -> withParent("campaign", permissions.contains("MarketingUser"));
             case "CampaignMemberStatus" -> withParent("campaign", true);
+            case "ContentDocument", "ContentVersion", "ContentDocumentLink", "Attachment" -> UNDER_SHARING;
             default -> NOTHING;
         };
     }

@@ -4,7 +4,9 @@ import io.fairlead.localorg.schema.Field;
 import io.fairlead.localorg.schema.FieldFlag;
 import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
+import io.fairlead.localorg.store.Blob;
 import io.fairlead.localorg.store.Row;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,8 +71,27 @@ final class BodyReader {
             refused.add(field.name());
             return;
         }
-        row.set(field.name(), ValueReader.read(field, value, options.fromText()));
+        row.set(
+                field.name(),
+                field.kind() == FieldKind.BASE64
+                        ? blob(field, value)
+                        : ValueReader.read(field, value, options.fromText()));
         given.add(field.name());
+    }
+
+    /** The name of the kept bytes, which came as a part of their own or as text. */
+    private @Nullable Object blob(Field field, @Nullable Object value) {
+        if (value instanceof Blob kept) {
+            return kept.name();
+        }
+        if (options.fromText()) {
+            throw ApiException.bad(
+                    "FUNCTIONALITY_NOT_ENABLED", field.name() + ": files cannot be loaded in bulk here", field.name());
+        }
+        var bytes = ValueReader.bytes(field, value);
+        return bytes == null
+                ? null
+                : org.store().blobs().keep(ByteBuffer.wrap(bytes)).name();
     }
 
     private static boolean isEmpty(Object value) {

@@ -43,6 +43,10 @@ public final class Records {
         ruleByObject.put("Event", ActivityRules::links);
         ruleByObject.put("Opportunity", SalesRules::opportunity);
         ruleByObject.put("Case", SalesRules::caseStatus);
+        ruleByObject.put("ContentVersion", FileRules::version);
+        ruleByObject.put("ContentDocument", FileRules::document);
+        ruleByObject.put("ContentDocumentLink", FileRules::link);
+        ruleByObject.put("Attachment", FileRules::attachment);
         org.schema().types().stream()
                 .filter(type -> type.is("share"))
                 .forEach(type -> ruleByObject.put(type.name(), ShareRules::save));
@@ -64,6 +68,9 @@ public final class Records {
         if (!access.on(type).create() && !options.trusted()) {
             throw new ApiException(
                     403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id: " + type.name());
+        }
+        if (type.is("nocreate")) {
+            throw unsupported(type, "create");
         }
         if (type.isEvent()) {
             return publish(transaction, access, type, body, options);
@@ -97,9 +104,13 @@ public final class Records {
 
     private static void refuseEvent(ObjectType type, String operation) {
         if (type.isEvent()) {
-            throw ApiException.bad(
-                    "INVALID_TYPE_FOR_OPERATION", "entity type " + type.name() + " does not support " + operation);
+            throw unsupported(type, operation);
         }
+    }
+
+    private static ApiException unsupported(ObjectType type, String operation) {
+        return ApiException.bad(
+                "INVALID_TYPE_FOR_OPERATION", "entity type " + type.name() + " does not support " + operation);
     }
 
     public Row update(
@@ -194,6 +205,9 @@ public final class Records {
         var row = existing(access, type, id);
         if (!access.deletes(row)) {
             throw insufficient();
+        }
+        if (type.is("nodelete")) {
+            throw unsupported(type, "delete");
         }
         deletion.delete(transaction, access, row);
     }

@@ -87,11 +87,27 @@ final class Sharing {
             boolean seen = reads(row.get("WhatId"), depth) || reads(row.get("WhoId"), depth);
             return seen ? Level.READ : Level.NONE;
         }
+        if (level == Level.NONE && type.name().equals("ContentDocument")) {
+            return throughLinks(row, depth);
+        }
         return level == Level.NONE && type.name().equals("Account") && hasVisiblePart(row, depth) ? Level.READ : level;
     }
 
     private boolean reads(@Nullable Object id, int depth) {
         return level(org.live(id), depth - 1) != Level.NONE;
+    }
+
+    /** Whoever sees a record sees the files on it; a link to a user is for that user. */
+    private Level throughLinks(Row document, int depth) {
+        return org.where("ContentDocumentLink", "ContentDocumentId", document.id()).stream()
+                .filter(link -> isFor(org.live(link.get("LinkedEntityId")), depth))
+                .map(link -> link.text("ShareType").equals("C") ? Level.EDIT : Level.READ)
+                .reduce(Level.NONE, Level::or);
+    }
+
+    private boolean isFor(@Nullable Row linked, int depth) {
+        return linked != null
+                && (linked.type().is("setup") ? linked.id().equals(userId) : level(linked, depth - 1) != Level.NONE);
     }
 
     /** Whoever sees an opportunity or a case of an account sees the account too. */

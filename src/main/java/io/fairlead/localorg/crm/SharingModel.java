@@ -30,6 +30,7 @@ public enum SharingModel {
 
     private static final Map<String, String> PARENT = Map.of(
             "Contact", "AccountId",
+            "ContentVersion", "ContentDocumentId",
             "CampaignMember", "CampaignId",
             "CampaignMemberStatus", "CampaignId",
             "OpportunityContactRole", "OpportunityId");

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,28 @@ final class ValueReader {
             case ID, REFERENCE -> id(field, value);
             default -> text(field, value);
         };
+    }
+
+    /** Reads base64. */
+    static byte @Nullable [] bytes(Field field, @Nullable Object value) {
+        if (value == null || "".equals(value)) {
+            return null;
+        }
+        if (value instanceof String text) {
+            try {
+                return Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException notBase64) {
+                throw ApiException.bad(
+                        "JSON_PARSER_ERROR",
+                        field.name() + ": the value is not base64: " + notBase64.getMessage()
+                                + " at [line:1, column:1]",
+                        field.name());
+            }
+        }
+        throw ApiException.bad(
+                "JSON_PARSER_ERROR",
+                field.name() + ": the value must be text in base64 at [line:1, column:1]",
+                field.name());
     }
 
     private static Object wrong(Field field, Object value) {

@@ -70,6 +70,7 @@ public final class Channels {
     private static boolean isRecorded(ObjectType type) {
         return !type.isEvent()
                 && !type.is("share")
+                && !type.is("file")
                 && (!type.is("setup") || type.name().equals("User"));
     }
 

@@ -132,7 +132,7 @@ final class References {
             case ID, REFERENCE -> new Node(Kind.ID, value);
             case PICKLIST, COMBOBOX -> new Node(Kind.PICKLIST, value);
             case MULTIPICKLIST -> new Node(Kind.MULTIPICKLIST, value);
-            case ADDRESS ->
+            case ADDRESS, BASE64 ->
                 throw new IllegalArgumentException(
                         "the field " + name + " is of a kind that formulas here do not read");
             default -> new Node(Kind.TEXT, value);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The form that creates or changes a record, and what a refusal says beside its fields. */
@@ -28,13 +29,15 @@ final class EditForm {
             boolean required,
             String error) {}
 
+    private static final Set<FieldKind> NOT_TYPED = Set.of(FieldKind.ID, FieldKind.ADDRESS, FieldKind.BASE64);
+
     private EditForm() {}
 
     static List<Field> fields(Desk desk, ObjectType type, boolean create) {
         return type.fields().stream()
                 .filter(field -> create ? field.isCreateable() : field.isUpdateable())
                 .filter(field -> !field.name().equals("OwnerId"))
-                .filter(field -> field.kind() != FieldKind.ID && field.kind() != FieldKind.ADDRESS)
+                .filter(field -> !NOT_TYPED.contains(field.kind()))
                 .filter(field ->
                         desk.access().canSee(type, field) && desk.access().canEdit(type, field))
                 .toList();

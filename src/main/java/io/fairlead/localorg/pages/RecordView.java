@@ -94,6 +94,7 @@ record RecordView(Schema schema) {
             var object = child.child();
             boolean shown = !child.name().isEmpty()
                     && !object.is("setup")
+                    && !object.is("file")
                     && desk.access().on(object).read()
                     && desk.access().canSee(object, child.field());
             if (shown) {

@@ -120,6 +120,12 @@ public final class DataApi {
     private static Request overridden(Request request, String method) {
         var query = new HashMap<>(request.query());
         query.remove("_HttpMethod");
-        return new Request(method.toUpperCase(Locale.ROOT), request.path(), query, request.headers(), request.body());
+        return new Request(
+                method.toUpperCase(Locale.ROOT),
+                request.path(),
+                query,
+                request.headers(),
+                request.body(),
+                request.upload().orElse(null));
     }
 }

@@ -28,11 +28,11 @@ final class DescribeWriter {
         boolean kept = !type.isEvent();
         boolean setup = type.is("setup") || !kept;
         out.writeBooleanField("activateable", false);
-        out.writeBooleanField("createable", grant.create());
+        out.writeBooleanField("createable", grant.create() && !type.is("nocreate"));
         out.writeBooleanField("custom", type.isCustom());
         out.writeBooleanField("customSetting", false);
         out.writeBooleanField("deepCloneable", false);
-        out.writeBooleanField("deletable", grant.delete() && !setup);
+        out.writeBooleanField("deletable", grant.delete() && !setup && !type.is("nodelete"));
         out.writeBooleanField("deprecatedAndHidden", false);
         out.writeBooleanField("feedEnabled", false);
         out.writeBooleanField("hasSubtypes", false);
@@ -41,7 +41,7 @@ final class DescribeWriter {
         out.writeStringField("keyPrefix", type.prefix());
         out.writeStringField("label", type.label());
         out.writeStringField("labelPlural", type.plural());
-        out.writeBooleanField("layoutable", !setup);
+        out.writeBooleanField("layoutable", !setup && !type.is("file"));
         out.writeBooleanField("mergeable", false);
         out.writeBooleanField("mruEnabled", !setup);
         out.writeStringField("name", type.name());

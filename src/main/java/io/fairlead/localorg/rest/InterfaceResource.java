@@ -67,6 +67,7 @@ final class InterfaceResource {
     private List<ObjectType> shown(Call call) {
         return org.schema().types().stream()
                 .filter(type -> !type.is("setup")
+                        && !type.is("file")
                         && !type.isEvent()
                         && call.access().on(type).read())
                 .toList();

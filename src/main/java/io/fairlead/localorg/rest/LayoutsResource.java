@@ -32,7 +32,7 @@ final class LayoutsResource {
     Reply handle(Call call, ObjectType type) {
         call.allowMethods("GET", "HEAD");
         call.allowOnly();
-        if (type.is("setup") || call.length() > (call.at(3).equals("layouts") ? 5 : 4)) {
+        if (type.is("setup") || type.is("file") || call.length() > (call.at(3).equals("layouts") ? 5 : 4)) {
             throw ApiException.notFound("The requested resource does not exist");
         }
         return switch (call.at(3)) {

@@ -11,10 +11,13 @@ import io.fairlead.localorg.store.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Single records: by id, by external id, along a relationship. */
 final class RowResource {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(; ?[\\w.+-]+=[\\w.+-]+)*");
 
     private final Org org;
     private final Records records;
@@ -25,7 +28,7 @@ final class RowResource {
     }
 
     Reply create(Call call, ObjectType type) {
-        var body = Json.object(call.request().body());
+        var body = RecordBody.of(call, type);
         var row = call.write(tx -> records.insert(tx, call.access(), type, body, call.saveOptions()));
         if (type.isEvent()) {
             return Json.reply(201, Saved.created(row)::write);
@@ -51,7 +54,7 @@ final class RowResource {
         call.allowMethods("GET", "HEAD", "PATCH", "DELETE");
         return switch (call.request().method()) {
             case "PATCH" -> {
-                var body = Json.object(call.request().body());
+                var body = RecordBody.of(call, type);
                 call.write(tx -> {
                     checkConditions(call, view(call).live(id));
                     return records.update(tx, call.access(), type, id, body, call.saveOptions());
@@ -102,6 +105,23 @@ final class RowResource {
         return conditions.marked(Json.reply(200, out -> RowWriter.write(out, row, fields, call.sobjects())));
     }
 
+    /** The bytes of a file, straight from disk. */
+    Reply file(Call call, ObjectType type, String id, Field field) {
+        call.allowMethods("GET", "HEAD");
+        call.allowOnly();
+        var row = org.store().read(() -> view(call).live(id));
+        if (row == null || row.type() != type || row.get(field.name()) == null) {
+            throw ApiException.notFound("The requested resource does not exist");
+        }
+        var blob = org.store().blobs().get(row.text(field.name()));
+        var mediaType = row.text("ContentType");
+        return Reply.file(
+                200,
+                MEDIA_TYPE.matcher(mediaType).matches() ? mediaType : "application/octet-stream",
+                org.store().blobs().file(blob.name()),
+                blob.size());
+    }
+
     Reply related(Call call, ObjectType type, String id, String relationship) {
         call.allowMethods("GET", "HEAD");
         int ordinal = type.relationshipOrdinal(relationship);
@@ -147,7 +167,7 @@ final class RowResource {
 
     private Reply upsert(Call call, ObjectType type, Field key, String value) {
         call.allowOnly("updateOnly");
-        var body = Json.object(call.request().body());
+        var body = RecordBody.of(call, type);
         for (var name : body.keySet()) {
             if (name.equalsIgnoreCase(key.name())) {
                 throw ApiException.bad(

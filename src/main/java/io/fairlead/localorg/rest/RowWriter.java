@@ -45,16 +45,19 @@ final class RowWriter {
         out.writeEndObject();
         for (var field : fields) {
             out.writeFieldName(field.name());
-            ApiValues.write(out, value(row, field));
+            ApiValues.write(out, value(row, field, sobjects));
         }
         out.writeEndObject();
     }
 
-    private static @Nullable Object value(Row row, Field field) {
+    private static @Nullable Object value(Row row, Field field, String sobjects) {
         if (field.kind() == FieldKind.ADDRESS) {
             return address(row, field);
         }
         var value = row.get(field.name());
+        if (value != null && field.kind() == FieldKind.BASE64) {
+            return sobjects + row.type().name() + "/" + row.id() + "/" + field.name();
+        }
         return value == null && field.kind() == FieldKind.BOOLEAN ? (Object) false : value;
     }
 

@@ -4,6 +4,7 @@ import io.fairlead.localorg.crm.ApiException;
 import io.fairlead.localorg.crm.Org;
 import io.fairlead.localorg.crm.Records;
 import io.fairlead.localorg.schema.Field;
+import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.store.Ids;
 import java.util.List;
@@ -79,6 +80,10 @@ final class SObjectsResource {
     private Reply two(Call call, ObjectType type, String first, String second) {
         if (first.equalsIgnoreCase("Id") && call.request().method().equals("POST") && second.isEmpty()) {
             return rows.create(call, type);
+        }
+        var file = type.field(second).filter(field -> field.kind() == FieldKind.BASE64);
+        if (file.isPresent() && Ids.isId(first)) {
+            return rows.file(call, type, first, file.get());
         }
         var key = type.field(first);
         if (key.isPresent()) {

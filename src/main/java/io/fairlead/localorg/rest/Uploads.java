@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
-/** Takes request bodies in: the rows of bulk jobs straight to disk, everything else into memory, both up to a limit. */
+/** Takes request bodies in: rows of bulk jobs and files straight to disk, everything else into memory, each up to a limit. */
 final class Uploads {
 
-    private static final long LARGEST_FILE = 150L << 20;
-    private static final long LARGEST_BODY = 50L << 20;
+    /** In bytes, of a body in memory. */
+    static final int LARGEST_BODY = 50 << 20;
+
+    private static final long LARGEST_ROWS = 150L << 20;
+    private static final long LARGEST_FORM = Integer.MAX_VALUE;
 
     private final Path folder;
     private final Vertx vertx;
@@ -46,7 +50,20 @@ final class Uploads {
 
     /** Whether the body goes to disk. */
     boolean isFor(HttpServerRequest request) {
+        return isRows(request) || isForm(request);
+    }
+
+    private static boolean isRows(HttpServerRequest request) {
         return request.method().equals(HttpMethod.PUT) && request.path().contains("/jobs/ingest/");
+    }
+
+    /** A record with its file. */
+    private static boolean isForm(HttpServerRequest request) {
+        var type = request.getHeader("Content-Type");
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
+                && request.path().contains("/sobjects/")
+                && !request.path().contains("/composite/");
     }
 
     /** The body in memory. */
@@ -82,12 +99,13 @@ final class Uploads {
     private static Future<Void> write(HttpServerRequest request, AsyncFile open) {
         var whole = Promise.<Void>promise();
         var size = new long[1];
+        long most = isRows(request) ? LARGEST_ROWS : LARGEST_FORM;
         open.exceptionHandler(whole::tryFail);
         request.exceptionHandler(whole::tryFail);
         request.handler(piece -> {
             size[0] += piece.length();
-            if (size[0] > LARGEST_FILE) {
-                whole.tryFail(tooLarge(LARGEST_FILE));
+            if (size[0] > most) {
+                whole.tryFail(tooLarge(most));
                 return;
             }
             open.write(piece);

@@ -77,7 +77,7 @@ public record Field(
     }
 
     public boolean isFilterable() {
-        return kind != FieldKind.LONGTEXT && kind != FieldKind.ADDRESS;
+        return kind != FieldKind.LONGTEXT && kind != FieldKind.ADDRESS && kind != FieldKind.BASE64;
     }
 
     public boolean isIndexed() {

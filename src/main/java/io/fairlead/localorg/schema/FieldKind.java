@@ -22,7 +22,9 @@ public enum FieldKind {
     EMAIL("email", "xsd:string"),
     PHONE("phone", "xsd:string"),
     URL("url", "xsd:string"),
-    ADDRESS("address", "urn:address");
+    ADDRESS("address", "urn:address"),
+    /** The bytes of a file; a row holds the name under which the store keeps them. */
+    BASE64("base64", "xsd:base64Binary");
 
     private final String apiName;
     private final String soapType;

@@ -62,7 +62,7 @@ public final class SchemaReader {
         }
         var own = new ArrayList<Field>();
         spec.fields().forEach((field, line) -> own.add(FieldLine.parse(field, line)));
-        own.replaceAll(field -> field.name().equals("WhatId") ? withTargets(field, custom) : field);
+        own.replaceAll(field -> takesAny(field, traits) ? withTargets(field, custom) : field);
         own.addAll(fieldsOf(name, source, standard));
         if (traits.contains("activity")) {
             own.addAll(source.fieldsOf("Activity"));
@@ -97,6 +97,11 @@ public final class SchemaReader {
                         .filter(field -> field.name().equals(rollUp.summed()))
                         .findFirst()
                 : Optional.of(FieldLine.parse(rollUp.summed(), line));
+    }
+
+    /** Whether the field may also point to records of custom objects. */
+    private static boolean takesAny(Field field, Set<String> traits) {
+        return field.name().equals("WhatId") || (traits.contains("file") && field.isPolymorphic());
     }
 
     private static Field withTargets(Field field, Set<String> more) {

@@ -26,6 +26,8 @@ final class FlatRows {
                 collect(parent.columns(), prefix + parent.key() + ".", headings);
             } else if (column instanceof Column.OfField of && isCompound(of.field())) {
                 throw unsupported("Compound data is not supported in a bulk query: " + column.key());
+            } else if (column instanceof Column.OfField of && isBinary(of.field())) {
+                throw unsupported("Binary fields are not supported in a bulk query: " + column.key());
             } else if (column instanceof Column.Children
                     || column instanceof Column.TypeOf
                     || column instanceof Column.RecordAccess) {
@@ -38,6 +40,10 @@ final class FlatRows {
 
     private static boolean isCompound(@Nullable Field field) {
         return field != null && field.kind() == FieldKind.ADDRESS;
+    }
+
+    private static boolean isBinary(@Nullable Field field) {
+        return field != null && field.kind() == FieldKind.BASE64;
     }
 
     private static ApiException unsupported(String message) {

@@ -3,6 +3,8 @@ package io.fairlead.localorg.soql;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fairlead.localorg.crm.ApiValues;
 import io.fairlead.localorg.crm.RecordRights;
+import io.fairlead.localorg.schema.Field;
+import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.store.Row;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +46,7 @@ final class RecordWriter {
     private void column(JsonGenerator out, Row row, Column column) throws IOException {
         if (column instanceof Column.OfField of) {
             var field = of.field();
-            ApiValues.write(out, field == null ? FieldRef.typeName(row) : FieldRef.value(row, field));
+            ApiValues.write(out, field == null ? FieldRef.typeName(row) : shown(row, field));
         } else if (column instanceof Column.Computed computed) {
             ApiValues.write(out, computed.value().of(row, rows));
         } else if (column instanceof Column.Parent parent) {
@@ -60,6 +62,14 @@ final class RecordWriter {
         } else if (column instanceof Column.Children children) {
             children(out, row, children.query());
         }
+    }
+
+    /** The value, or where to get it if it is a file. */
+    private @Nullable Object shown(Row row, Field field) {
+        var value = FieldRef.value(row, field);
+        return value == null || field.kind() != FieldKind.BASE64
+                ? value
+                : base + row.type().name() + "/" + row.id() + "/" + field.name();
     }
 
     private static void recordAccess(JsonGenerator out, Row row, Column.RecordAccess asked) throws IOException {

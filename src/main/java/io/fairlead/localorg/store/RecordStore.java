@@ -1,5 +1,6 @@
 package io.fairlead.localorg.store;
 
+import io.fairlead.localorg.schema.FieldKind;
 import io.fairlead.localorg.schema.ObjectType;
 import io.fairlead.localorg.schema.Schema;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +39,7 @@ public final class RecordStore implements AutoCloseable {
     private final RedoLog log;
     private final MVMap<String, String> settings;
     private final EventLog events;
+    private final Blobs blobs;
     private final Map<String, Table> tableByName = new HashMap<>();
     private final Map<String, Long> nextNumberByName = new HashMap<>();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -45,10 +49,11 @@ public final class RecordStore implements AutoCloseable {
     private long sequence;
     private long lastStamp;
 
-    private RecordStore(MVStore file, Schema schema, RedoLog log, Clock clock) {
+    private RecordStore(MVStore file, Schema schema, RedoLog log, Blobs blobs, Clock clock) {
         this.schema = schema;
         this.file = file;
         this.log = log;
+        this.blobs = blobs;
         this.clock = clock;
         this.settings = file.openMap("settings");
         MVMap<Long, byte[]> kept = file.openMap(
@@ -67,7 +72,8 @@ public final class RecordStore implements AutoCloseable {
         var file = openFile(folder);
         try {
             var schema = schemaReader.apply(new PrefixBook(file.openMap("prefixes")));
-            var store = new RecordStore(file, schema, RedoLog.open(folder.resolve("org.redo")), clock);
+            var store = new RecordStore(
+                    file, schema, RedoLog.open(folder.resolve("org.redo")), Blobs.in(folder.resolve("blobs")), clock);
             store.prepare();
             return store;
         } catch (RuntimeException | Error failure) {
@@ -112,6 +118,24 @@ public final class RecordStore implements AutoCloseable {
             nextNumberByName.merge(name, Math.max(reserved, table.nextNumber()), Math::max);
         });
         checkpoint();
+        blobs.keepOnly(usedBlobs());
+    }
+
+    private Set<String> usedBlobs() {
+        var used = new HashSet<String>();
+        for (var table : tableByName.values()) {
+            for (var field : table.type().fields()) {
+                if (field.kind() == FieldKind.BASE64) {
+                    table.forEachNumber(number -> {
+                        var row = table.row(number);
+                        if (row != null) {
+                            used.add(row.text(field.name()));
+                        }
+                    });
+                }
+            }
+        }
+        return used;
     }
 
     private void replay(ByteBuffer frame) {
@@ -263,6 +287,11 @@ public final class RecordStore implements AutoCloseable {
     /** Calls back, without waiting, after every transaction with events. */
     public void onEvents(Runnable call) {
         arrival = call;
+    }
+
+    /** The bytes of files, which rows only name. */
+    public Blobs blobs() {
+        return blobs;
     }
 
     public EventLog events() {

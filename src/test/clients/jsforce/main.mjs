@@ -7,4 +7,5 @@ await import("./bulk2.mjs");
 await import("./bulk1.mjs");
 await import("./others.mjs");
 await import("./files.mjs");
+await import("./streaming.mjs");
 process.exit(0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JsforceTest {
 
     private static final Path SHIPPED = Path.of(System.getProperty("fairlead.home", "."), "salesforce", "force-app");
-    private static final int STEPS = 43;
+    private static final int STEPS = 44;
 
     @TempDir
     private Path scratch;
@@ -31,7 +31,7 @@ class JsforceTest {
     List<DynamicTest> jsforceWorksWithTheLocalOrg() throws IOException {
         var jsforce = NodeClient.installed("jsforce", scratch);
         NodeClient.Done done;
-        try (var org = LocalOrg.start(LocalOrgConfig.in(scratch.resolve("org")).withSchema(SHIPPED))) {
+        try (var org = LocalOrg.start(LocalOrgConfig.in(scratch.resolve("org")).withSchema(SHIPPED, TestOrg.EVENTS))) {
             org.load(
                     List.of(new SeedRow("Lead", "reported", Map.of("LastName", "Reported", "Company", "Clients")))
                             .stream());

@@ -23,22 +23,10 @@ final class Gate {
         }
     }
 
-    /** Closes the running parts, makes a change that nothing may see half done, and opens them anew. */
-    void replace(Runnable change, Supplier<Running> opener) {
-        lock.writeLock().lock();
-        try {
-            running.close();
-            try {
-                change.run();
-            } finally {
-                running = opener.get();
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    /** The same, but if the parts do not open after the change, it is undone and they open as before. */
+    /**
+     * Closes the running parts, makes a change that nothing may see half done, and opens them anew; if that fails, the
+     * change is undone and they open as before.
+     */
     void replace(Runnable change, Runnable undo, Supplier<Running> opener) {
         lock.writeLock().lock();
         try {

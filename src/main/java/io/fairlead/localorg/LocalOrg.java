@@ -43,6 +43,7 @@ public final class LocalOrg implements AutoCloseable {
         this.config = config;
         this.clock = new ControlledClock(config.clock());
         Snapshots.recover(config.dataDir());
+        bell.raise(Snapshots.highestReplayId(config.dataDir()));
         var usage = UsageMeter.open(config.dataDir(), clock, config.apiLimit());
         var metadata = new MetadataStore(config.dataDir().resolve("metadata"), config.schemaDirs());
         var host = new DeployHost();
@@ -54,7 +55,7 @@ public final class LocalOrg implements AutoCloseable {
         host.serve(gate, opener, clock);
         this.cometd = new CometdServer(this::withSource, bell, config.firstVersion(), config.lastVersion());
         this.pubSub = servePubSub();
-        this.http = serve(new Snapshots(config.dataDir(), gate, opener, deployments));
+        this.http = serve(new Snapshots(config.dataDir(), gate, opener, deployments, bell));
         gate.with(Running::resume);
     }
 

@@ -65,6 +65,7 @@ final class Running implements AutoCloseable {
         this.channels = Channels.of(org.schema());
         channels.recorder().ifPresent(store::recordChanges);
         store.events().continueAfter(lasting.bell().highest());
+        lasting.bell().raise(store.events().last());
         store.onEvents(() -> lasting.bell().ring(store.events().last()));
         this.records = new Records(org);
         records.expireRecycleBin();

@@ -1,6 +1,7 @@
 package io.fairlead.localorg;
 
 import io.fairlead.localorg.control.Switches.Snapshot;
+import io.fairlead.localorg.events.EventBell;
 import io.fairlead.localorg.metadata.Deployments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,22 +14,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Copies of the whole data folder, taken and put back while nobody is served; log-ins and counters of calls stay as they are.
  *
- * <p>A restore that a kill cuts short is done again at the next start.
+ * <p>A restore that a kill cuts short is done again at the next start. One whose state does not open is undone.
  */
 final class Snapshots {
 
     private static final String FOLDER = "snapshots";
     private static final String RESTORING = "restoring";
+    private static final String REPLAY = "replay";
+
+    /** The state that a restore replaces, until the new one is open. */
+    private static final String REPLACED = "~replaced";
 
     /** What belongs to the process or to the clients rather than to the state of the org. */
     private static final Set<String> KEPT = Set.of(
             FOLDER,
             RESTORING,
+            REPLAY,
             "uploads",
             "usage",
             "usage-bulk-batches",
@@ -43,12 +50,14 @@ final class Snapshots {
     private final Gate gate;
     private final Supplier<Running> opener;
     private final Deployments deployments;
+    private final EventBell bell;
 
-    Snapshots(Path data, Gate gate, Supplier<Running> opener, Deployments deployments) {
+    Snapshots(Path data, Gate gate, Supplier<Running> opener, Deployments deployments, EventBell bell) {
         this.data = data;
         this.gate = gate;
         this.opener = opener;
         this.deployments = deployments;
+        this.bell = bell;
     }
 
     List<Snapshot> list() {
@@ -65,43 +74,78 @@ final class Snapshots {
 
     Snapshot take(String name) {
         var target = data.resolve(FOLDER).resolve(name);
-        var unfinished = data.resolve(FOLDER).resolve("~" + name);
-        gate.replace(
-                () -> {
-                    delete(unfinished);
-                    copyState(data, unfinished);
-                    delete(target);
-                    move(unfinished, target);
-                },
-                opener);
+        gate.replace(() -> keepAs(name), () -> {}, opener);
         return described(target);
     }
 
+    private void keepAs(String name) {
+        var target = data.resolve(FOLDER).resolve(name);
+        var unfinished = data.resolve(FOLDER).resolve("~" + name);
+        delete(unfinished);
+        copyState(data, unfinished);
+        delete(target);
+        move(unfinished, target);
+    }
+
     boolean restore(String name) {
-        var source = data.resolve(FOLDER).resolve(name);
-        if (!Files.isDirectory(source)) {
+        if (!Files.isDirectory(data.resolve(FOLDER).resolve(name))) {
             return false;
         }
         if (deployments.isBusy()) {
             throw new IllegalStateException("A deployment is running; restore when it is done.");
         }
         var sessions = gate.with(running -> running.store().settings(SESSIONS));
-        gate.replace(
-                () -> {
-                    write(data.resolve(RESTORING), name);
-                    recover(data);
-                    deployments.forget();
-                },
-                () -> keep(opener.get(), sessions));
+        var begun = new AtomicBoolean();
+        try {
+            gate.replace(
+                    () -> {
+                        keepAs(REPLACED);
+                        write(REPLAY, Long.toString(bell.highest()));
+                        begun.set(true);
+                        putBack(name);
+                        deployments.forget();
+                    },
+                    () -> {
+                        if (begun.get()) {
+                            putBack(REPLACED);
+                        }
+                    },
+                    () -> keep(opener.get(), sessions));
+        } catch (RuntimeException failure) {
+            throw new IllegalStateException(
+                    "Snapshot " + name + " cannot be put back, so the org is as it was: " + failure.getMessage(),
+                    failure);
+        }
+        delete(data.resolve(FOLDER).resolve(REPLACED));
         return true;
     }
 
+    private void putBack(String name) {
+        write(RESTORING, name);
+        recover(data);
+    }
+
     private static Running keep(Running running, Map<String, String> sessions) {
-        running.store().write(tx -> {
-            sessions.forEach(tx::setting);
-            return sessions;
-        });
-        return running;
+        try {
+            running.store().write(tx -> {
+                sessions.forEach(tx::setting);
+                return sessions;
+            });
+            return running;
+        } catch (RuntimeException | Error failure) {
+            running.close();
+            throw failure;
+        }
+    }
+
+    /** The highest replay id that was given before the latest restore. */
+    static long highestReplayId(Path data) {
+        var file = data.resolve(REPLAY);
+        try {
+            return Files.exists(file) ? Long.parseLong(Files.readString(file)) : 0;
+        } catch (IOException failure) {
+            throw failed(file, failure);
+        }
     }
 
     boolean drop(String name) {
@@ -196,12 +240,15 @@ final class Snapshots {
         }
     }
 
-    private static void write(Path file, String text) {
+    /** Writes a file that is there whole or not at all, whenever the process is killed. */
+    private void write(String name, String text) {
+        var unfinished = data.resolve(FOLDER).resolve("~" + name + "~");
         try {
-            Files.writeString(file, text);
+            Files.writeString(unfinished, text);
         } catch (IOException failure) {
-            throw failed(file, failure);
+            throw failed(unfinished, failure);
         }
+        move(unfinished, data.resolve(name));
     }
 
     private static String name(Path file) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -274,6 +275,53 @@ class ChangeDataCaptureTest {
             assertThat(after.toString()).contains("After");
             assertThat(after.at("/data/event/replayId").asLong())
                     .isGreaterThan(undone.at("/data/event/replayId").asLong());
+        }
+    }
+
+    /** What a kill leaves is what lies on the disk, so the folder is copied under the running org. */
+    @Test
+    void aReplayIdIsNotGivenAgainByAnOrgThatIsKilledAfterARestore(@TempDir Path other) throws Exception {
+        var killed = other.resolve("killed");
+        try (var org = LocalOrg.start(TestOrg.withEvents(other.resolve("running")))) {
+            var client = new OrgClient(org);
+            client.post("/control/snapshots", "{\"name\":\"one\"}");
+            client.create("Lead", "{\"LastName\":\"Undone\",\"Company\":\"Snap\"}");
+            client.post("/control/snapshots/one/restore", "");
+            copy(other.resolve("running"), killed);
+        }
+
+        assertThat(replayIdOfANewLead(killed)).isEqualTo(2);
+    }
+
+    @Test
+    void aReplayIdIsNotGivenAgainWhenTheOrgRestartedBeforeTheRestore(@TempDir Path other) {
+        try (var org = LocalOrg.start(TestOrg.withEvents(other))) {
+            var client = new OrgClient(org);
+            client.post("/control/snapshots", "{\"name\":\"one\"}");
+            client.create("Lead", "{\"LastName\":\"Undone\",\"Company\":\"Snap\"}");
+        }
+        try (var org = LocalOrg.start(TestOrg.withEvents(other))) {
+            new OrgClient(org).post("/control/snapshots/one/restore", "");
+        }
+
+        assertThat(replayIdOfANewLead(other)).isEqualTo(2);
+    }
+
+    private static long replayIdOfANewLead(Path data) {
+        try (var org = LocalOrg.start(TestOrg.withEvents(data))) {
+            var client = new OrgClient(org);
+            var stream = new StreamClient(client);
+            stream.subscribe("/data/LeadChangeEvent", -1);
+            client.create("Lead", "{\"LastName\":\"After\",\"Company\":\"Snap\"}");
+            return stream.take(1).get(0).at("/data/event/replayId").asLong();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 

@@ -81,6 +81,28 @@ final class SnapshotTest {
     }
 
     @Test
+    void aSnapshotThatDoesNotOpenLeavesTheOrgAsItWas() throws IOException {
+        try (var org = TestOrg.start(data)) {
+            var client = new OrgClient(org);
+            account(client, "Kept");
+            client.post("/control/snapshots", "{\"name\":\"bad\"}");
+            account(client, "Kept too");
+            var file = data.resolve("snapshots/bad/org.mv");
+            Files.write(file, new byte[(int) Files.size(file)]);
+
+            var refused = client.post("/control/snapshots/bad/restore", "");
+
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.text()).contains("Snapshot bad cannot be put back, so the org is as it was");
+            assertThat(client.column("Name", NAMES)).containsExactly("Kept", "Kept too");
+            account(client, "Later");
+        }
+        try (var org = TestOrg.start(data)) {
+            assertThat(new OrgClient(org).column("Name", NAMES)).hasSize(3);
+        }
+    }
+
+    @Test
     void switchesThatAreNotThereAreRefused() {
         try (var org = TestOrg.start(data)) {
             var client = new OrgClient(org);

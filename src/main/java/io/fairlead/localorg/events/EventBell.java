@@ -16,11 +16,16 @@ public final class EventBell {
 
     /** Rings for events up to this replay id. */
     public void ring(long replayId) {
-        highest = Math.max(highest, replayId);
+        raise(replayId);
         listeners.forEach(Runnable::run);
     }
 
-    /** The highest replay id that was given since the start, also by a state of the org that a snapshot replaced. */
+    /** Remembers that this replay id was given. */
+    public void raise(long replayId) {
+        highest = Math.max(highest, replayId);
+    }
+
+    /** The highest replay id that was ever given, also by a state of the org that a snapshot replaced. */
     public long highest() {
         return highest;
     }

@@ -168,6 +168,11 @@ public final class AuditStore implements AutoCloseable {
         return new TrackedPeople(database);
     }
 
+    /** Where followed people were seen to work. */
+    public Employments employments() {
+        return new Employments(database);
+    }
+
     /** The proof that nothing was lost. */
     public BalanceCheck balance() {
         return new BalanceCheck(database, clock);

@@ -3,6 +3,7 @@ package io.fairlead.audit;
 import static io.fairlead.audit.Database.time;
 
 import io.fairlead.Json;
+import io.fairlead.match.EmployerKey;
 import io.fairlead.match.PersonKey;
 import io.fairlead.people.TrackedPerson;
 import java.time.Instant;
@@ -112,7 +113,18 @@ public final class TrackedPeople {
         if (!person.lastName().isEmpty() && !person.companyName().isEmpty()) {
             lookups.add(PersonKey.ofName(person.firstName(), person.lastName(), "", person.companyName()));
         }
+        lookups.add(EmployerKey.of(person.companyName(), person.companyDomain()));
+        lookups.remove("");
         return lookups;
+    }
+
+    /** How many are followed at this employer. */
+    public int followedAt(String employerKey) {
+        return database.read(handle -> handle.createQuery("select count(*) from tracked_key k join tracked_person p"
+                        + " on p.person_key = k.person_key and p.until_at is null where k.lookup = :key")
+                .bind("key", employerKey)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /**

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ListsCommand.class,
             SignalsCommand.class,
+            SnapshotsCommand.class,
             DecisionsCommand.class,
             HeldCommand.class,
             BalanceCommand.class,

@@ -5,6 +5,7 @@ import io.fairlead.match.AccountMatch;
 import io.fairlead.match.Facts;
 import io.fairlead.match.OrgFacts;
 import io.fairlead.match.PersonMatch;
+import io.fairlead.match.Sighting;
 import io.fairlead.match.Tracked;
 import io.fairlead.signal.JobChange;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualified what qualify answered
  * @param behaviour what behaviour answered
  * @param creation what creation answered
+ * @param seen only for detect/: where the person was seen, beside what we know
  */
 public record Case(
         JobChange change,
@@ -40,7 +42,8 @@ public record Case(
         @OneOf({"", "ALWAYS_LEAD", "CONTACT_AND_ACCOUNT", "CONTACT_ELSE_LEAD", "EXTERNAL_FLOW", "EVENT_ONLY"})
         String behaviour,
 
-        Creation creation) {
+        Creation creation,
+        Sighting seen) {
 
     /** What match/ answered: is the person known there, is the employer known. */
     public record Matched(
@@ -105,7 +108,8 @@ public record Case(
                 Matched.NOT_YET,
                 "",
                 "",
-                Creation.NOT_YET);
+                Creation.NOT_YET,
+                Sighting.NONE);
     }
 
     /** The text has one of these words or phrases as whole words, in upper or lower case. */
@@ -153,7 +157,8 @@ public record Case(
                 matched,
                 qualified,
                 behaviour,
-                creation);
+                creation,
+                seen);
     }
 
     public Case withMatched(Matched answer) {
@@ -169,7 +174,8 @@ public record Case(
                 answer,
                 qualified,
                 behaviour,
-                creation);
+                creation,
+                seen);
     }
 
     public Case withQualified(String answer) {
@@ -185,7 +191,8 @@ public record Case(
                 matched,
                 answer,
                 behaviour,
-                creation);
+                creation,
+                seen);
     }
 
     public Case withBehaviour(String answer) {
@@ -201,7 +208,8 @@ public record Case(
                 matched,
                 qualified,
                 answer,
-                creation);
+                creation,
+                seen);
     }
 
     public Case withCreation(String action) {
@@ -217,6 +225,25 @@ public record Case(
                 matched,
                 qualified,
                 behaviour,
-                new Creation(action));
+                new Creation(action),
+                seen);
+    }
+
+    /** The same case of a person who was seen somewhere. */
+    public Case withSeen(Sighting sighting) {
+        return new Case(
+                change,
+                tracked,
+                person,
+                employer,
+                org,
+                country,
+                region,
+                duplicateOf,
+                matched,
+                qualified,
+                behaviour,
+                creation,
+                sighting);
     }
 }

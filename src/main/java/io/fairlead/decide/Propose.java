@@ -44,6 +44,18 @@ public final class Propose {
         add("answer", "HOLD", sentence);
     }
 
+    // ---- detect/employment
+
+    /** A job change of this kind: COMPANY_CHANGE, DEPARTURE_ONLY, TITLE_CHANGE, PROMOTION or INTERNAL_MOVE. */
+    public void change(String kind) {
+        add("answer", kind, null);
+    }
+
+    /** No job change: only keep where the person was seen. */
+    public void noChange() {
+        add("answer", "NO_CHANGE", null);
+    }
+
     // ---- match/person
 
     /** The record that match found is the person: update it. */

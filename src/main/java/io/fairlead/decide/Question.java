@@ -13,12 +13,19 @@ public enum Question {
     MAPPING_EVENT("decide/mapping-event"),
     OWNERSHIP("decide/ownership"),
     CAMPAIGNS("decide/campaigns"),
-    HANDOFF("decide/handoff");
+    HANDOFF("decide/handoff"),
+    /** Asked of an employment snapshot, before there is a job change. */
+    DETECT("detect/employment");
 
     private final String path;
 
     Question(String path) {
         this.path = path;
+    }
+
+    /** Whether a decision about a job change asks it. */
+    public boolean isOfDecisions() {
+        return this != DETECT;
     }
 
     /** The file below {@code rules/} that answers it, without {@code .drl}. */

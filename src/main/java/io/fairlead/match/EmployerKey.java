@@ -24,6 +24,14 @@ public final class EmployerKey {
         return StableKey.hash("event", change.eventId());
     }
 
+    /** The key of an employer that is known by its registrable domain, else by its name; "" if by neither. */
+    public static String of(String name, String registrableDomain) {
+        if (!registrableDomain.isEmpty()) {
+            return StableKey.hash("employer", registrableDomain);
+        }
+        return name.isEmpty() ? "" : StableKey.hash("employer", CompanyName.normalise(name));
+    }
+
     /** The employer's domain: as reported, else that of the new work e-mail; "" if neither says one. */
     static String domain(JobChange change, Domains domains) {
         var reported = domains.ofWebsite(change.newCompanyDomain());

@@ -107,7 +107,7 @@ final class ListsView implements ListDesk {
     }
 
     /** Of the settings, of the set-up, and of lists that do not get on. */
-    private static List<String> problems(Lists lists, Map<String, Standing> standing) {
+    private List<String> problems(Lists lists, Map<String, Standing> standing) {
         var all = new ArrayList<String>();
         Stream.concat(lists.problems().stream(), ListsLint.of(lists).stream())
                 .sorted(Comparator.comparing(problem -> !problem.isError()))
@@ -119,6 +119,9 @@ final class ListsView implements ListDesk {
                 all.add(now.sentence());
             }
         });
+        audit.employments()
+                .waiting()
+                .forEach(waits -> all.add(waits.words() + " Settle it: fairlead snapshots settle " + waits.id() + "."));
         return all;
     }
 }

@@ -138,6 +138,8 @@ public final class Server implements AutoCloseable {
         var lists = new ListKeeper(
                 config, audit, queues.queue(), this::salesforce, () -> Workbench.matchSettings(config), clock);
         beans.put("lists", lists);
+        beans.put("snapshot-inbox", new SnapshotInbox(new Snapshots(queues.queue(), audit, clock)));
+        beans.put("detect", new DetectStep(() -> lines.get(0), audit, bench.intake(), clock));
         beans.put(
                 "queue-retention",
                 new QueueRetention(

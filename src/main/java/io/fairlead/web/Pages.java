@@ -129,12 +129,14 @@ public final class Pages {
         post("/api/held/:id/release", held::releaseData);
         post("/api/held/:id/dismiss", held::dismissData);
 
-        // The route that takes job changes passes over a request of another method or type.
-        router.route("/api/job-changes")
-                .last()
-                .handler(context ->
-                        context.fail(HttpMethod.POST.equals(context.request().method()) ? 415 : 405))
-                .failureHandler(this::refuse);
+        // A route that takes what is posted passes over a request of another method or type.
+        for (String taken : List.of("/api/job-changes", "/api/employment-snapshots")) {
+            router.route(taken)
+                    .last()
+                    .handler(context -> context.fail(
+                            HttpMethod.POST.equals(context.request().method()) ? 415 : 405))
+                    .failureHandler(this::refuse);
+        }
         router.errorHandler(404, this::refuse).errorHandler(405, this::refuse).errorHandler(415, this::refuse);
         route(router.get("/live"), live::join);
         var files = new StaticFiles();

@@ -124,6 +124,7 @@ final class Words {
             case MAPPING_EVENT -> "What goes into the Job Change record?";
             case OWNERSHIP -> "Who owns it?";
             case CAMPAIGNS -> "Which campaigns?";
+            case DETECT -> "Is it a job change?";
             case HANDOFF -> "Who is told?";
         };
     }

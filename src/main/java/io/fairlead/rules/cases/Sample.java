@@ -6,6 +6,7 @@ import io.fairlead.match.Deal;
 import io.fairlead.match.OrgFacts;
 import io.fairlead.match.Owner;
 import io.fairlead.match.PersonMatch;
+import io.fairlead.match.Sighting;
 import io.fairlead.match.Tracked;
 import io.fairlead.rules.yaml.YamlNode;
 import io.fairlead.rules.yaml.YamlReader;
@@ -33,7 +34,8 @@ public final class Sample {
                 new Case.Matched("NOBODY", "KNOWN"),
                 "QUALIFIED",
                 "CONTACT_ELSE_LEAD",
-                new Case.Creation("CREATE_CONTACT"));
+                new Case.Creation("CREATE_CONTACT"),
+                new Sighting(true, "OTHER", true, false, 90, 1, 10, ""));
     }
 
     /** The sample with this laid over it, written as in {@code given}. */

@@ -184,7 +184,9 @@ final class Conflicts {
     }
 
     private void gap() {
-        if (!Verbs.NEED_AN_ANSWER.contains(question)) {
+        // A folder from before detect/ has no rules there: its snapshots are held, and it decides as ever.
+        boolean notAsked = rules.isEmpty() && !question.isOfDecisions();
+        if (notAsked || !Verbs.NEED_AN_ANSWER.contains(question)) {
             return;
         }
         List<Conjunction> left = List.of(Conjunction.TRUE);

@@ -20,6 +20,8 @@ final class Verbs {
     static final Map<String, List<String>> WORDS = Map.of(
             "behaviour/0",
             List.of("ALWAYS_LEAD", "CONTACT_AND_ACCOUNT", "CONTACT_ELSE_LEAD", "EXTERNAL_FLOW", "EVENT_ONLY"),
+            "change/0",
+            List.of("COMPANY_CHANGE", "DEPARTURE_ONLY", "TITLE_CHANGE", "PROMOTION", "INTERNAL_MOVE"),
             "campaign/2",
             List.of("LEAVE", "FORWARD_ONLY", "ALWAYS"),
             "task/2",
@@ -63,6 +65,7 @@ final class Verbs {
                             "defaultOwner",
                             "hold")),
             entry(Question.CAMPAIGNS, List.of("campaign", "noCampaign", "oldRecordCampaign")),
+            entry(Question.DETECT, List.of("change", "noChange", "hold")),
             entry(Question.HANDOFF, List.of("task", "oldRecordTask", "notice", "noNotice"))));
 
     /** The questions that must have an answer for every case. */
@@ -72,7 +75,8 @@ final class Verbs {
             Question.QUALIFY,
             Question.BEHAVIOUR,
             Question.CREATION,
-            Question.OWNERSHIP);
+            Question.OWNERSHIP,
+            Question.DETECT);
 
     static final Set<String> MAPPING = Set.of("onCreate", "fillIfEmpty", "overwrite", "overwriteIfOurs", "own", "skip");
 

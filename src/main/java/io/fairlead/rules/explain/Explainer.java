@@ -58,7 +58,9 @@ public final class Explainer {
         again.answers().forEach(answer -> answerByQuestion.put(answer.question(), answer));
         var asked = new ArrayList<Asked>();
         for (Question question : Question.values()) {
-            asked.add(asked(question, listening.caseOf(question), answerByQuestion.get(question)));
+            if (question.isOfDecisions()) {
+                asked.add(asked(question, listening.caseOf(question), answerByQuestion.get(question)));
+            }
         }
         var whatIfs = new WhatIfs(
                 Case.of(kept.facts()),
@@ -76,7 +78,7 @@ public final class Explainer {
     /** A fact that only the last questions read changes least else. */
     private List<RuleText> latestQuestionFirst() {
         var rules = new ArrayList<RuleText>();
-        rulesByQuestion.values().forEach(own -> rules.addAll(0, own));
+        rulesByQuestion.forEach((question, own) -> rules.addAll(0, question.isOfDecisions() ? own : List.of()));
         return rules;
     }
 

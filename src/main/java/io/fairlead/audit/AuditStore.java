@@ -94,6 +94,11 @@ public final class AuditStore implements AutoCloseable {
         return new TestRuns(database, clock);
     }
 
+    /** Calls, day by day. */
+    public ApiUse apiUse() {
+        return new ApiUse(database, clock);
+    }
+
     /** Where tested events are. */
     public Fates fates() {
         return new Fates(database);

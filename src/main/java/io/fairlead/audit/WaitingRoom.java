@@ -191,6 +191,36 @@ public final class WaitingRoom {
         });
     }
 
+    /**
+     * What a day's wave let go.
+     *
+     * @param byOwner by the Id of who owns it
+     * @param byAccount by the account's Id or key
+     */
+    public record Sent(long events, Map<String, Long> byOwner, Map<String, Long> byAccount) {
+        public Sent {
+            byOwner = Map.copyOf(byOwner);
+            byAccount = Map.copyOf(byAccount);
+        }
+    }
+
+    /** What this day's wave has let go so far. */
+    public Sent sentInWave(String org, LocalDate day) {
+        var byOwner = new HashMap<String, Long>();
+        var byAccount = new HashMap<String, Long>();
+        var rows = database.read(handle -> handle.createQuery(
+                        "select owner_id, account from waiting_event" + " where org = :org and wave = :day")
+                .bind("org", org)
+                .bind("day", day)
+                .map((row, context) -> {
+                    byOwner.merge(row.getString(1), 1L, Long::sum);
+                    byAccount.merge(row.getString(2), 1L, Long::sum);
+                    return 1;
+                })
+                .list());
+        return new Sent(rows.size(), byOwner, byAccount);
+    }
+
     /** The events that ended without a write because the org was only simulated; at most so many. */
     public Set<DecisionId> simulated(String org, int most) {
         return database.read(handle -> handle.createQuery("select event_id, attempt from job_change"

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             HeldCommand.class,
             BalanceCommand.class,
             GateCommand.class,
+            BudgetCommand.class,
             UndoCommand.class,
             RulesCommand.class,
             OrgCommand.class,

@@ -58,21 +58,11 @@ final class GateCommand {
         public Integer call() {
             try (var bench = Workbench.open(gate.fairlead.config())) {
                 Gates gates = bench.gates();
-                return run(gates, name(gates), spec.commandLine().getOut());
+                return run(
+                        gates,
+                        OrgName.of(org, gates.orgs(), spec),
+                        spec.commandLine().getOut());
             }
-        }
-
-        private String name(Gates gates) {
-            if (gates.orgs().contains(org)) {
-                return org;
-            }
-            if (org.isEmpty() && gates.orgs().size() == 1) {
-                return gates.orgs().get(0);
-            }
-            throw new ParameterException(
-                    spec.commandLine(),
-                    (org.isEmpty() ? "Say which org." : "No org is called " + org + ".") + " Connected: "
-                            + String.join(", ", gates.orgs()) + ".");
         }
     }
 

@@ -46,8 +46,15 @@ final class SignalsCommand {
 
         @Option(
                 names = "--wait",
-                description = "Return when every event of the file is written or held. Starts the server if none runs.")
+                description =
+                        "Return when every event of the file is written, held or deferred. Starts the server if none runs.")
         boolean wait;
+
+        @Option(
+                names = "--backfill",
+                description =
+                        "These are old job changes: they are written in waves, behind current ones, without notices.")
+        boolean backfill;
 
         @Option(names = "--json", description = "One JSON object as the last line.")
         boolean json;
@@ -74,7 +81,7 @@ final class SignalsCommand {
         private int run(Workbench bench) throws IOException, InterruptedException {
             Intake.Imported imported;
             try (var progress = new Progress("Reading", -1)) {
-                imported = bench.intake().importFile(file, progress::to);
+                imported = bench.intake().importFile(file, backfill, progress::to);
             }
             if (wait) {
                 try (var progress = new Progress("Through", imported.events().size())) {

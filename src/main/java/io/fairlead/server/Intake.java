@@ -1,5 +1,6 @@
 package io.fairlead.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.HeldItem;
@@ -72,6 +73,15 @@ public final class Intake {
      * @throws IllegalArgumentException if it is no file of job changes
      */
     public Imported importFile(Path file, LongConsumer progress) throws IOException {
+        return importFile(file, false, progress);
+    }
+
+    /**
+     * As {@link #importFile(Path, LongConsumer)}.
+     *
+     * @param backfill every line is an initial check, whatever it says
+     */
+    public Imported importFile(Path file, boolean backfill, LongConsumer progress) throws IOException {
         String name = String.valueOf(file.getFileName());
         String batch = name + "@" + clock.instant();
         Set<String> events = new LinkedHashSet<>();
@@ -83,7 +93,7 @@ public final class Intake {
             rows[0]++;
             if (line.reading() instanceof Reading.Accepted accepted) {
                 events.add(accepted.change().eventId());
-                good.add(message(accepted.change(), source, batch));
+                good.add(message(backfill ? asBackfill(accepted.change()) : accepted.change(), source, batch));
             } else if (line.reading() instanceof Reading.Refused refused) {
                 rows[1]++;
                 bad.add(HeldItem.unreadable(source, refused.sentence(), line.text(), clock.instant()));
@@ -97,6 +107,11 @@ public final class Intake {
         progress.accept(rows[0]);
         audit.imports().record(new Imports.Batch(batch, name, rows[0], rows[0] - rows[1], rows[1], clock.instant()));
         return new Imported(batch, rows[0], events, rows[1]);
+    }
+
+    private static JobChange asBackfill(JobChange change) {
+        ObjectNode node = Json.MAPPER.valueToTree(change);
+        return Json.read(Json.bytes(node.put("isInitialCheck", true)), JobChange.class);
     }
 
     private void flush(List<Message> good, List<HeldItem> bad) {

@@ -61,6 +61,12 @@ final class Keys {
         ORG.put("mode", "SIMULATE");
         ORG.put("gate", "rules");
         ORG.put("sandbox.of", "");
+        ORG.put("budget.calls", "20000");
+        ORG.put("budget.reserve", "10");
+        ORG.put("backfill.per.day", "1000");
+        ORG.put("backfill.days", "");
+        ORG.put("backfill.per.owner", "0");
+        ORG.put("backfill.per.account", "0");
     }
 
     private final Path file;
@@ -155,6 +161,10 @@ final class Keys {
         }
         problems.add(where(key) + "=" + text(key) + " is out of range: " + least + " to " + most + ".");
         return least;
+    }
+
+    void problem(String key, String what) {
+        problems.add(where(key) + "='" + text(key) + "' " + what);
     }
 
     String word(String key, List<String> allowed) {

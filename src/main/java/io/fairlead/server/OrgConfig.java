@@ -4,10 +4,15 @@ import io.fairlead.decide.Mode;
 import io.fairlead.orgs.connect.Seal;
 import io.fairlead.salesforce.Login;
 import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Pace;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +21,9 @@ import java.util.function.Supplier;
  * @param mode how far it may go at most
  * @param gate what has to be approved before anything is written for good
  * @param sandboxOf the org that it is a sandbox of, or ""
+ * @param pace how fast it may be written to
  */
-public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, String sandboxOf) {
+public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, String sandboxOf, Pace pace) {
 
     static boolean isName(String name) {
         return name.matches("[a-z][a-z0-9-]{0,30}");
@@ -55,6 +61,30 @@ public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, Str
                 Mode.valueOf(keys.word("mode", List.of("SIMULATE", "TEST", "LIVE"))),
                 Gate.Kind.valueOf(
                         keys.word("gate", List.of("rules", "once", "off")).toUpperCase(Locale.ROOT)),
-                keys.text("sandbox.of"));
+                keys.text("sandbox.of"),
+                pace(keys));
+    }
+
+    private static Pace pace(Keys keys) {
+        return new Pace(
+                keys.number("budget.calls", 0, 100_000_000),
+                keys.number("budget.reserve", 0, 100),
+                keys.number("backfill.per.day", 0, 10_000_000),
+                days(keys),
+                keys.number("backfill.per.owner", 0, 10_000_000),
+                keys.number("backfill.per.account", 0, 10_000_000));
+    }
+
+    private static Set<DayOfWeek> days(Keys keys) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        for (String word : keys.list("backfill.days")) {
+            days.addAll(Arrays.stream(DayOfWeek.values())
+                    .filter(day -> day.name().equalsIgnoreCase(word))
+                    .toList());
+        }
+        if (days.size() < keys.list("backfill.days").size()) {
+            keys.problem("backfill.days", "names what is no day of the week. Write e.g. Saturday, Sunday.");
+        }
+        return days;
     }
 }

@@ -16,7 +16,9 @@ import io.fairlead.rules.Problems;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.salesforce.SalesforceOrg;
+import io.fairlead.server.gate.Budget;
 import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Meter;
 import io.fairlead.server.gate.Pacer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -191,9 +193,13 @@ public final class Server implements AutoCloseable {
         OrgLine line = OrgLine.open(org, gate, salesforce, queues.queue(), rules, config.data(), clock);
         open.push(line);
         lines.add(line);
+        var meter = new Meter(salesforce, audit, clock);
+        open.push(meter::read);
         var registry = runtime.context().getRegistry();
         registry.bind("decide-" + org.name(), new DecideStep(line, audit, queues.queue(), clock));
-        registry.bind("write-" + org.name(), new WriteStep(line, audit, queues.queue(), clock, config.attempts()));
+        registry.bind(
+                "write-" + org.name(),
+                new WriteStep(line, audit, queues.queue(), clock, config.attempts(), org.pace()));
         registry.bind(
                 "pacer-" + org.name(),
                 new Pacer(
@@ -202,8 +208,11 @@ public final class Server implements AutoCloseable {
                         () -> rules.pack(org.name()).fingerprint(),
                         audit,
                         queues.queue(),
-                        clock));
-        registry.bind("mirror-feed-" + org.name(), line.feed());
+                        clock,
+                        org.pace(),
+                        meter));
+        registry.bind(
+                "mirror-poll-" + org.name(), new PacedPoll(line.feed(), new Budget(org.name(), org.pace(), audit)));
         registry.bind("mirror-index-" + org.name(), new MirrorIndex(line.mirror()));
         String topics = MirrorObjects.NAMES.stream()
                 .map(object -> Topic.mirrorName(org.name(), object))

@@ -43,6 +43,7 @@ final class WebMount {
                 new ListsView(workbench.audit(), lists),
                 workbench.gates(),
                 checks,
+                workbench.spending(),
                 study::explain,
                 workbench::send,
                 workbench::tell,

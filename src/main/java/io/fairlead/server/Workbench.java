@@ -20,6 +20,7 @@ import io.fairlead.match.MatchSettings;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.server.gate.Gates;
 import io.fairlead.server.gate.Proofs;
+import io.fairlead.server.gate.Spending;
 import io.fairlead.signal.JobChange;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -108,6 +109,11 @@ public final class Workbench implements AutoCloseable {
     /** The gates of the connected orgs. */
     public Gates gates() {
         return new Gates(audit, config.orgs(), proofs());
+    }
+
+    /** The calls and credits of the connected orgs. */
+    public Spending spending() {
+        return new Spending(audit, config.orgs());
     }
 
     private Proofs proofs() {

@@ -20,6 +20,7 @@ import io.fairlead.kafka.RetryLater;
 import io.fairlead.kafka.Topic;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
+import io.fairlead.server.gate.Pace;
 import io.fairlead.server.gate.Turnstile;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Stale;
@@ -60,12 +61,12 @@ public final class WriteStep {
     private final Clock clock;
     private final int attempts;
 
-    WriteStep(OrgLine line, AuditStore audit, KafkaQueue queue, Clock clock, int attempts) {
+    WriteStep(OrgLine line, AuditStore audit, KafkaQueue queue, Clock clock, int attempts, Pace pace) {
         this.line = line;
         this.audit = audit;
         this.queue = queue;
         this.writer = new Writer(line.salesforce(), clock);
-        this.turnstile = new Turnstile(line.gate(), audit, clock);
+        this.turnstile = new Turnstile(line.gate(), pace, audit, clock);
         this.clock = clock;
         this.attempts = attempts;
     }

@@ -17,6 +17,8 @@ final class OrgPages {
                 new OrgSection("org/setup", org -> Map.of("guide", new SetupGuide(templates, sources).progress(org))),
                 new OrgSection("org/connection", org -> Map.of()),
                 new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))),
+                new OrgSection(
+                        "org/budget", org -> Map.of("calls", sources.spending().calls(org.name()))),
                 new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))));
     }
 

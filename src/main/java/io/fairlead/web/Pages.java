@@ -50,6 +50,7 @@ public final class Pages {
         var orgs = new OrgPages(templates, sources);
         var gates = new GatePages(sources.gates());
         var checks = new CheckPages(templates, sources);
+        var spending = new SpendPages(sources.gates(), sources.spending());
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var setup = new SetupGuide(templates, sources);
@@ -81,6 +82,7 @@ public final class Pages {
         post("/orgs/:org/gate/word", gates::say);
         get("/orgs/:org/check", checks::page);
         post("/orgs/:org/check", checks::run);
+        post("/orgs/:org/budget/raise", spending::raise);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -113,6 +115,8 @@ public final class Pages {
         post("/api/rules/draft/approve", draft::approveData);
         get("/api/orgs", orgs::listData);
         get("/api/orgs/:org", orgs::orgData);
+        get("/api/orgs/:org/budget", spending::callsData);
+        post("/api/orgs/:org/budget/raise", spending::raiseData);
         get("/api/orgs/:org/gate", gates::standingData);
         get("/api/orgs/:org/gate/proof", gates::proofData);
         post("/api/orgs/:org/gate/test", gates::chooseData);

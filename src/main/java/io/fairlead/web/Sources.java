@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param lists the input lists
  * @param gates their gates
  * @param checks whether Fairlead can work in them
+ * @param spending their calls and credits
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -34,6 +35,7 @@ public record Sources(
         ListDesk lists,
         GateDesk gates,
         CheckDesk checks,
+        SpendDesk spending,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

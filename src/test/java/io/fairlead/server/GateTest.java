@@ -19,6 +19,7 @@ import io.fairlead.localorg.seed.Seed;
 import io.fairlead.localorg.seed.SeedSize;
 import io.fairlead.server.gate.Gate;
 import io.fairlead.server.gate.Gates;
+import io.fairlead.server.gate.Pace;
 import io.fairlead.web.GateDesk;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -80,7 +81,7 @@ final class GateTest {
                         "http.port",
                         "0"));
         var org = config.orgs().get(0);
-        return config.withOrgs(List.of(new OrgConfig(ORG, org.login(), mode, gate, "")));
+        return config.withOrgs(List.of(new OrgConfig(ORG, org.login(), mode, gate, "", Pace.UNLIMITED)));
     }
 
     @AfterAll

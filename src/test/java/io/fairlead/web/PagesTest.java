@@ -25,7 +25,9 @@ import io.fairlead.salesforce.Login;
 import io.fairlead.server.OrgConfig;
 import io.fairlead.server.gate.Gate;
 import io.fairlead.server.gate.Gates;
+import io.fairlead.server.gate.Pace;
 import io.fairlead.server.gate.Proofs;
+import io.fairlead.server.gate.Spending;
 import io.fairlead.web.OrgState.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -92,6 +94,7 @@ final class PagesTest {
                         lists,
                         gates(store),
                         new FakeChecks(HOSTILE),
+                        spending(store),
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -118,14 +121,22 @@ final class PagesTest {
         store.held().sent(released.heldId());
     }
 
+    static Spending spending(AuditStore store) {
+        return new Spending(store, configs());
+    }
+
     /** Of every org that the pages show, each with a shut gate. */
     static Gates gates(AuditStore store) {
-        var login = new Login("https://login.salesforce.com", "", "", "", "", "", "", "", "62.0");
-        var configs = orgs().stream()
-                .map(org -> new OrgConfig(org.name(), login, Mode.LIVE, Gate.Kind.RULES, ""))
-                .toList();
         var nothing = new Balance(0, 0, 0, 0, true, 0, 0, 0, List.of(), 0, List.of());
-        return new Gates(store, configs, new Proofs(store, org -> Set.of(), () -> nothing));
+        return new Gates(store, configs(), new Proofs(store, org -> Set.of(), () -> nothing));
+    }
+
+    private static List<OrgConfig> configs() {
+        var login = new Login("https://login.salesforce.com", "", "", "", "", "", "", "", "62.0");
+        return orgs().stream()
+                .map(org -> new OrgConfig(
+                        org.name(), login, Mode.LIVE, Gate.Kind.RULES, "", new Pace(100, 10, 0, Set.of(), 0, 0)))
+                .toList();
     }
 
     private static List<OrgState> orgs() {

@@ -127,6 +127,7 @@ final class RuleDeskInTheBrowserTest {
                 new FakeLists("Won deals"),
                 PagesTest.gates(store),
                 new FakeChecks(""),
+                PagesTest.spending(store),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

@@ -51,6 +51,7 @@ class SetupGuideTest {
                 new FakeLists("Won deals"),
                 PagesTest.gates(store),
                 checks,
+                PagesTest.spending(store),
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

@@ -2,6 +2,7 @@ package io.fairlead.server.gate;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.Packed;
 import io.fairlead.audit.Stay;
 import io.fairlead.audit.Stay.Reason;
 import io.fairlead.audit.TestRuns.Pick;
@@ -13,11 +14,15 @@ import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Topic;
 import io.fairlead.server.Requeue;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +37,9 @@ public final class Pacer {
     private final AuditStore audit;
     private final KafkaQueue queue;
     private final Clock clock;
+    private final Pace pace;
+    private final Budget budget;
+    private final Meter meter;
 
     /**
      * @param sandboxes the org's sandboxes: what they received goes first
@@ -43,25 +51,69 @@ public final class Pacer {
             Supplier<String> pack,
             AuditStore audit,
             KafkaQueue queue,
-            Clock clock) {
+            Clock clock,
+            Pace pace,
+            Meter meter) {
         this.gate = gate;
         this.sandboxes = List.copyOf(sandboxes);
         this.pack = pack;
         this.audit = audit;
         this.queue = queue;
         this.clock = clock;
+        this.pace = pace;
+        this.meter = meter;
+        this.budget = new Budget(gate.org(), pace, audit);
     }
 
     /** Does what is due. A process that ends in between does it again, which changes nothing. */
     public void tick() {
+        meter.read();
         if (gate.most() == Mode.SIMULATE) {
             return;
         }
         wake();
         sendTests();
-        if (gate.open(pack.get())) {
-            openGate();
+        if (!gate.open(pack.get())) {
+            return;
         }
+        openGate();
+        long events = Budget.events(budget.left());
+        if (events == 0) {
+            meter.askAgain();
+            return;
+        }
+        letGo(audit.waiting().next(gate.org(), Reason.BUDGET, sandboxes, (int) Math.min(events, AT_ONCE)), null);
+        sendWave();
+    }
+
+    private void sendWave() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        letGo(new Wave(pace, audit.waiting(), gate.org()).next(today, AT_ONCE), today);
+    }
+
+    /** As they were decided, for the writer looks whether that still holds; or anew, if the rules have changed since. */
+    private void letGo(List<Guest> guests, @Nullable LocalDate wave) {
+        if (guests.isEmpty()) {
+            return;
+        }
+        String live = pack.get();
+        List<Message> asDecided = new ArrayList<>();
+        List<Stay> anew = new ArrayList<>();
+        for (Guest guest : guests) {
+            Decision decision = decision(guest.stay().decision());
+            if (decision.rulePack().equals(live)) {
+                asDecided.add(Message.of(
+                        decision.facts().employerKey(),
+                        Packed.pack(decision),
+                        Map.of("org", gate.org(), "event-id", decision.eventId())));
+            } else {
+                anew.add(guest.stay());
+            }
+        }
+        queue.sendAll(Topic.DECISIONS, asDecided);
+        decideAgain(anew);
+        audit.waiting().sent(gate.org(), guests.stream().map(Guest::eventId).toList(), wave);
+        LOG.info("What waited goes on: org={} events={}", gate.org(), guests.size());
     }
 
     /** What was only simulated waits from now on. */
@@ -108,10 +160,7 @@ public final class Pacer {
         List<Message> messages = new ArrayList<>();
         for (Stay stay : stays) {
             DecisionId id = stay.decision();
-            Decision decision = audit.decisions()
-                    .find(id)
-                    .orElseThrow(() -> new IllegalStateException("The audit store has no decision " + id
-                            + ", though it waits: fill the store again from the topics."));
+            Decision decision = decision(id);
             messages.add(Requeue.message(
                     decision.facts(),
                     gate.org(),
@@ -119,5 +168,12 @@ public final class Pacer {
                     decision.facts().released()));
         }
         queue.sendAll(Topic.DECIDE_AGAIN, messages);
+    }
+
+    private Decision decision(DecisionId id) {
+        return audit.decisions()
+                .find(id)
+                .orElseThrow(() -> new IllegalStateException("The audit store has no decision " + id
+                        + ", though it waits: fill the store again from the topics."));
     }
 }

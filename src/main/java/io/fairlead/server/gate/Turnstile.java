@@ -4,11 +4,13 @@ import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.Stay;
 import io.fairlead.audit.Stay.Reason;
+import io.fairlead.audit.WaitingRoom;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Mode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,32 +21,72 @@ import org.jspecify.annotations.Nullable;
 /** Stands before the writer of one org: lets through what may be written now, and takes everything else into the waiting room. */
 public final class Turnstile {
     private final Gate gate;
+    private final Pace pace;
+    private final Budget budget;
     private final AuditStore audit;
     private final Clock clock;
 
-    public Turnstile(Gate gate, AuditStore audit, Clock clock) {
+    public Turnstile(Gate gate, Pace pace, AuditStore audit, Clock clock) {
         this.gate = gate;
+        this.pace = pace;
+        this.budget = new Budget(gate.org(), pace, audit);
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Those that may be written now, in their order. */
+    /** Those that may be written now, in their order; where calls are short, a backfill goes last. */
     public List<Decision> admit(List<Decision> decisions) {
         Map<String, Set<String>> testsByPack = tests(decisions);
         Map<String, Boolean> openByPack = new HashMap<>();
-        List<Decision> admitted = new ArrayList<>();
+        Set<String> inWave = inWave(decisions);
+        List<Decision> may = new ArrayList<>();
         List<Stay> stays = new ArrayList<>();
         for (Decision decision : decisions) {
             boolean open = openByPack.computeIfAbsent(decision.rulePack(), gate::open);
-            Reason reason = reason(decision, open, testsByPack.getOrDefault(decision.rulePack(), Set.of()));
+            Reason reason = reason(decision, open, testsByPack.getOrDefault(decision.rulePack(), Set.of()), inWave);
             if (reason == null) {
-                admitted.add(decision);
+                may.add(decision);
             } else {
-                stays.add(stay(decision, reason));
+                stays.add(stay(decision, reason, clock));
             }
         }
+        Set<String> affordable = affordable(may);
+        may.stream()
+                .filter(decision -> !affordable.contains(decision.id()))
+                .forEach(decision -> stays.add(stay(decision, Reason.BUDGET, clock)));
         audit.waiting().take(stays);
-        return admitted;
+        return may.stream()
+                .filter(decision -> affordable.contains(decision.id()))
+                .toList();
+    }
+
+    /** What costs nothing, or next to nothing, is never kept back. */
+    private Set<String> affordable(List<Decision> decisions) {
+        List<Decision> costly = decisions.stream()
+                .filter(decision -> decision.mode() != Mode.SIMULATE && !onlyTells(decision))
+                .sorted(Comparator.comparing(Turnstile::backfill))
+                .toList();
+        Set<String> ids = decisions.stream().map(Decision::id).collect(Collectors.toSet());
+        if (!costly.isEmpty()) {
+            costly.stream().skip(Budget.events(budget.left())).map(Decision::id).forEach(ids::remove);
+        }
+        return ids;
+    }
+
+    private static boolean backfill(Decision decision) {
+        return decision.facts().change().initialCheck();
+    }
+
+    /** Events of a backfill whose wave has come. */
+    private Set<String> inWave(List<Decision> decisions) {
+        List<String> events = decisions.stream()
+                .filter(decision -> pace.inWaves() && backfill(decision))
+                .map(Decision::eventId)
+                .toList();
+        return audit.waiting().of(gate.org(), events).values().stream()
+                .filter(guest -> guest.wave() != null)
+                .map(WaitingRoom.Guest::eventId)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Set<String>> tests(List<Decision> decisions) {
@@ -58,21 +100,23 @@ public final class Turnstile {
     }
 
     /** What the decision has to wait for, or null. */
-    private static @Nullable Reason reason(Decision decision, boolean open, Set<String> tests) {
+    private @Nullable Reason reason(Decision decision, boolean open, Set<String> tests, Set<String> inWave) {
         if (decision.mode() == Mode.SIMULATE || onlyTells(decision)) {
             return null;
         }
-        boolean may = decision.mode() == Mode.TEST ? tests.contains(decision.eventId()) : open;
-        return may ? null : Reason.GATE;
+        if (decision.mode() == Mode.TEST) {
+            return tests.contains(decision.eventId()) ? null : Reason.GATE;
+        }
+        if (!open) {
+            return Reason.GATE;
+        }
+        boolean waits = pace.inWaves() && backfill(decision) && !inWave.contains(decision.eventId());
+        return waits ? Reason.WAVE : null;
     }
 
     /** It only shows in the org that the event waits for a person, or that one has dismissed it. */
     private static boolean onlyTells(Decision decision) {
         return decision.hold() != null || decision.status() == EventStatus.DISMISSED;
-    }
-
-    private Stay stay(Decision decision, Reason reason) {
-        return stay(decision, reason, clock);
     }
 
     static Stay stay(Decision decision, Reason reason, Clock clock) {

@@ -1,0 +1,48 @@
+package io.fairlead.server.gate;
+
+import io.fairlead.audit.ApiUse;
+import io.fairlead.audit.AuditStore;
+
+/** How many calls an org may still be asked today: the smaller of what is left of ours, and of the org's own beside the reserve for others. */
+public final class Budget {
+    /** A batch reads back and writes in so many calls at least, and one more for so many events; measured, with some to spare. */
+    private static final int FIRST = 12;
+
+    private static final int EVENTS_A_CALL = 15;
+
+    private final String org;
+    private final Pace pace;
+    private final AuditStore audit;
+
+    public Budget(String org, Pace pace, AuditStore audit) {
+        this.org = org;
+        this.pace = pace;
+        this.audit = audit;
+    }
+
+    /** How many calls so many events need at most, in one batch. */
+    static long cost(long events) {
+        return events == 0 ? 0 : FIRST + (events + EVENTS_A_CALL - 1) / EVENTS_A_CALL;
+    }
+
+    /** How many events can be written with so many calls. */
+    static long events(long calls) {
+        return calls <= FIRST ? 0 : (calls - FIRST) * EVENTS_A_CALL;
+    }
+
+    /** How many calls are left; a very large number without any limit. */
+    public long left() {
+        ApiUse.Day today = audit.apiUse().today(org);
+        return Math.max(0, Math.min(ours(today), orgs(today)));
+    }
+
+    long ours(ApiUse.Day today) {
+        return pace.calls() == 0 ? Long.MAX_VALUE : pace.calls() + today.raised() - today.calls();
+    }
+
+    long orgs(ApiUse.Day today) {
+        return today.orgLimit() == 0
+                ? Long.MAX_VALUE
+                : today.orgLimit() - today.orgLimit() * pace.reserve() / 100 - today.orgUsed();
+    }
+}

@@ -1,0 +1,77 @@
+package io.fairlead.server.gate;
+
+import io.fairlead.audit.ApiUse;
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Stay.Reason;
+import io.fairlead.server.OrgConfig;
+import io.fairlead.web.SpendDesk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls and credits of all connected orgs, over the audit store: beside a running server or without one. */
+public final class Spending implements SpendDesk {
+    private static final int DAYS = 30;
+
+    private final AuditStore audit;
+    private final Map<String, OrgConfig> configByOrg = new LinkedHashMap<>();
+
+    public Spending(AuditStore audit, List<OrgConfig> orgs) {
+        this.audit = audit;
+        orgs.forEach(org -> configByOrg.put(org.name(), org));
+    }
+
+    /** The names of the connected orgs. */
+    public List<String> orgs() {
+        return List.copyOf(configByOrg.keySet());
+    }
+
+    private Pace pace(String org) {
+        OrgConfig config = configByOrg.get(org);
+        if (config == null) {
+            throw new IllegalArgumentException("No org is called '" + org + "'. Connected: " + orgs() + ".");
+        }
+        return config.pace();
+    }
+
+    @Override
+    public Calls calls(String org) {
+        Pace pace = pace(org);
+        Budget budget = new Budget(org, pace, audit);
+        ApiUse.Day today = audit.apiUse().today(org);
+        var waiting = audit.waiting().counts(org);
+        long deferred = waiting.getOrDefault(Reason.BUDGET, 0L);
+        return new Calls(
+                org,
+                today.calls(),
+                pace.calls() == 0 ? 0 : pace.calls() + today.raised(),
+                limited(budget.left()),
+                today.orgUsed(),
+                today.orgLimit(),
+                limited(budget.orgs(today)),
+                pace.reserve(),
+                says(budget, today, deferred),
+                deferred,
+                waiting,
+                audit.apiUse().latest(org, DAYS));
+    }
+
+    private static long limited(long left) {
+        return left > Integer.MAX_VALUE ? -1 : left;
+    }
+
+    private static String says(Budget budget, ApiUse.Day today, long waiting) {
+        if (Budget.events(budget.left()) > 0) {
+            return waiting == 0 ? "Nothing waits for calls." : "There are calls again; what waited for them goes on.";
+        }
+        return budget.ours(today) <= budget.orgs(today)
+                ? "Today's calls of ours are used up. What waits goes on after midnight (UTC), or when somebody allows more."
+                : "The org has no calls left beside the reserve for others. What waits goes on when it has some again.";
+    }
+
+    @Override
+    public void raise(String org, long more, String by) {
+        pace(org);
+        audit.apiUse().raise(org, more, by);
+    }
+}

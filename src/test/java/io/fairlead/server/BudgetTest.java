@@ -1,0 +1,171 @@
+package io.fairlead.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.Json;
+import io.fairlead.audit.EventState;
+import io.fairlead.audit.Stay.Reason;
+import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Mode;
+import io.fairlead.localorg.LocalOrg;
+import io.fairlead.localorg.LocalOrgConfig;
+import io.fairlead.localorg.seed.Seed;
+import io.fairlead.localorg.seed.SeedSize;
+import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Pace;
+import io.fairlead.signal.JobChange;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole server whose calls of the day are used up at the start, with six current job changes and six of a backfill: the story in its order. */
+@TestMethodOrder(OrderAnnotation.class)
+final class BudgetTest {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String ORG = "local";
+    private static final Set<String> CURRENT = names("current");
+    private static final Set<String> BACKFILL = names("backfill");
+
+    @TempDir
+    static Path data;
+
+    private static Server server;
+
+    @BeforeAll
+    static void startWithoutCalls() throws Exception {
+        var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
+        try (var org = LocalOrg.start(settings)) {
+            org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
+        }
+        var config = Config.read(
+                Child.HOME,
+                Map.of(
+                        "data.dir",
+                        data.toString(),
+                        "drop.dir",
+                        data.resolve("drop").toString(),
+                        "http.port",
+                        "0"));
+        var pace = new Pace(1, 10, 2, Set.of(), 0, 0);
+        var org = new OrgConfig(ORG, config.orgs().get(0).login(), Mode.LIVE, Gate.Kind.OFF, "", pace);
+        server = Server.start(config.withOrgs(List.of(org)), sentence -> {});
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Set<String> names(String kind) {
+        return IntStream.rangeClosed(1, 6).mapToObj(n -> kind + n).collect(Collectors.toSet());
+    }
+
+    private static void accept(Set<String> events, boolean backfill) {
+        server.workbench()
+                .intake()
+                .accept(events.stream().map(event -> change(event, backfill)).toList(), "test", "");
+    }
+
+    private static JobChange change(String event, boolean backfill) {
+        return Json.read(
+                Json.text(Map.of(
+                        "eventId",
+                        event,
+                        "fullName",
+                        "Ada " + event,
+                        "newCompanyName",
+                        "Works of " + event,
+                        "isInitialCheck",
+                        backfill)),
+                JobChange.class);
+    }
+
+    @Test
+    @Order(1)
+    void withoutCallsEverythingWaitsAndIsCounted() throws Exception {
+        accept(BACKFILL, true);
+        accept(CURRENT, false);
+        await("what waits", () -> statuses(CURRENT).equals(Set.of(EventStatus.DEFERRED_BUDGET)));
+        await("the backfill", () -> statuses(BACKFILL).equals(Set.of(EventStatus.DEFERRED_BACKFILL)));
+
+        var calls = server.workbench().spending().calls(ORG);
+        assertThat(calls.used()).isGreaterThan(1);
+        assertThat(calls.left()).isZero();
+        assertThat(calls.deferred()).isEqualTo(6);
+        assertThat(calls.waiting()).containsEntry(Reason.WAVE, 6L);
+        assertThat(server.workbench().balance()).matches(balance -> balance.balanced() && balance.waiting() == 12);
+    }
+
+    @Test
+    @Order(2)
+    void moreCallsLetCurrentOnesGoAndTheFirstWaveOfTheBackfill() throws Exception {
+        server.workbench().spending().raise(ORG, 10_000, "Rita");
+        await("current ones", () -> states(CURRENT).equals(Set.of(EventState.State.WRITTEN)));
+        await("two of the backfill", () -> written(BACKFILL) == 2);
+
+        assertThat(server.workbench().spending().calls(ORG).waiting()).containsEntry(Reason.WAVE, 4L);
+        assertThat(server.workbench().balance())
+                .matches(balance -> balance.balanced() && balance.waiting() == 4 && balance.written() == 8);
+    }
+
+    @Test
+    @Order(3)
+    void aFileThatIsImportedAsABackfillWaitsForItsWave() throws Exception {
+        Path file = Files.writeString(
+                data.resolve("old.jsonl"),
+                "{\"eventId\": \"old\", \"fullName\": \"Ada Old\", \"newCompanyName\": \"Old Works\"}\n");
+
+        server.workbench().intake().importFile(file, true, rows -> {});
+
+        await("the old one", () -> statuses(Set.of("old")).equals(Set.of(EventStatus.DEFERRED_BACKFILL)));
+    }
+
+    @Test
+    @Order(4)
+    void theCallsAreCountedAsTheOrgCountsThem() throws Exception {
+        await("the last calls", () -> {
+            var calls = server.workbench().spending().calls(ORG);
+            return calls.used() >= calls.orgUsed() - 1 && calls.orgUsed() > 0;
+        });
+    }
+
+    private static Set<EventStatus> statuses(Set<String> events) {
+        var known = server.workbench().audit().events().decided(ORG, events);
+        return known.size() < events.size()
+                ? Set.of()
+                : known.values().stream().map(EventState::status).collect(Collectors.toSet());
+    }
+
+    private static Set<EventState.State> states(Set<String> events) {
+        return server.workbench().audit().events().decided(ORG, events).values().stream()
+                .map(EventState::state)
+                .collect(Collectors.toSet());
+    }
+
+    private static long written(Set<String> events) {
+        return server.workbench().audit().events().decided(ORG, events).values().stream()
+                .filter(event -> event.state() == EventState.State.WRITTEN)
+                .count();
+    }
+
+    private static void await(String what, Callable<Boolean> happened) throws Exception {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!happened.call()) {
+            assertThat(System.nanoTime()).as("still no " + what).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+}

@@ -14,24 +14,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the rules that are on and the settings name in an org, by the names that the org uses.
+ * What the rules that are on and the settings name in an org.
  *
  * @param users by full name, username or e-mail: those of rules, pools and the default owner
+ * @param queues the org's name of each queue by the name in the rules
+ * @param campaigns the org's name of each campaign by the name in the rules
  * @param created the fields that rules fill on new records, by object
  * @param written those and the fields that rules change on records that are there, by object
  */
 public record NamedByRules(
         Set<String> users,
-        Set<String> queues,
-        Set<String> campaigns,
+        Map<String, String> queues,
+        Map<String, String> campaigns,
         Map<String, Set<String>> created,
         Map<String, Set<String>> written) {
     private static final Pattern TARGET = Pattern.compile("(\\w+)\\.(\\w+)");
 
     public NamedByRules {
         users = Set.copyOf(users);
-        queues = Set.copyOf(queues);
-        campaigns = Set.copyOf(campaigns);
+        queues = Map.copyOf(queues);
+        campaigns = Map.copyOf(campaigns);
         created = Map.copyOf(created);
         written = Map.copyOf(written);
     }
@@ -46,8 +48,8 @@ public record NamedByRules(
     private static final class Collector {
         private final Settings settings;
         private final Set<String> users = new TreeSet<>();
-        private final Set<String> queues = new TreeSet<>();
-        private final Set<String> campaigns = new TreeSet<>();
+        private final Map<String, String> queues = new TreeMap<>();
+        private final Map<String, String> campaigns = new TreeMap<>();
         private final Map<String, Set<String>> created = new TreeMap<>();
         private final Map<String, Set<String>> written = new TreeMap<>();
 
@@ -69,8 +71,8 @@ public record NamedByRules(
             text(call).ifPresent(name -> {
                 switch (call.verb()) {
                     case "user" -> users.add(name);
-                    case "queue" -> queues.add(real("queue:", name));
-                    case "campaign", "oldRecordCampaign", "noCampaign" -> campaigns.add(real("campaign:", name));
+                    case "queue" -> queues.put(name, real("queue:", name));
+                    case "campaign", "oldRecordCampaign", "noCampaign" -> campaigns.put(name, real("campaign:", name));
                     case "onCreate", "own", "fillIfEmpty", "overwrite", "overwriteIfOurs" -> field(file, name);
                     default -> {}
                 }

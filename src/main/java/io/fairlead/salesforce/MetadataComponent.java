@@ -30,4 +30,14 @@ public record MetadataComponent(Element element) {
         }
         return found;
     }
+
+    /** The texts of all elements of this name in it, however deep. */
+    public List<String> deep(String name) {
+        var nodes = element.getElementsByTagNameNS("*", name);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent().strip());
+        }
+        return texts;
+    }
 }

@@ -212,20 +212,14 @@ public final class SalesforceOrg {
         return String.valueOf(component.getSession().getAccessToken());
     }
 
+    /** Sent once: a fault is status 500 as well, and would be the same again. */
     private String soap(String api, String envelope) {
-        Reply reply = call(
-                "POST",
-                "/services/Soap/" + api + "/" + apiVersion,
-                envelope.getBytes(StandardCharsets.UTF_8),
-                Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\""));
-        if (reply.text().contains("faultstring")) {
-            String why = Soap.found(reply.text(), "faultstring").stream()
-                    .map(fault -> fault.element().getTextContent())
-                    .findFirst()
-                    .orElse("");
-            throw new SalesforceFailure(500, "", ErrorKind.PERMISSION, "Org " + name + ", SOAP: " + why);
-        }
-        return reply.text();
+        return once(
+                        "POST",
+                        "/services/Soap/" + api + "/" + apiVersion,
+                        envelope.getBytes(StandardCharsets.UTF_8),
+                        Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\""))
+                .text();
     }
 
     private Reply once(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
@@ -276,6 +270,8 @@ public final class SalesforceOrg {
             code = error.path("errorCode").asText(error.path("error").asText(""));
             message =
                     error.path("message").asText(error.path("error_description").asText(message));
+        } else if (reply.text().contains("<faultstring>")) {
+            message = reply.text().replaceAll("(?s).*<faultstring>|</faultstring>.*", "");
         } else if (answer != null && !answer.getErrors().isEmpty()) {
             code = String.valueOf(answer.getErrors().get(0).getErrorCode());
             message = String.valueOf(answer.getErrors().get(0).getMessage());

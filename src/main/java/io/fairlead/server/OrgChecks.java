@@ -4,6 +4,9 @@ import io.fairlead.orgs.PackageFields;
 import io.fairlead.orgs.check.CheckResult;
 import io.fairlead.orgs.check.OrgCheck;
 import io.fairlead.orgs.check.Subject;
+import io.fairlead.orgs.compare.Checklist;
+import io.fairlead.orgs.compare.Compared;
+import io.fairlead.orgs.compare.Ticks;
 import io.fairlead.people.ListsFile;
 import io.fairlead.people.Source;
 import io.fairlead.rules.RuleFolder;
@@ -13,8 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Checks configured orgs for a command, whether or not a server runs on the same data folder. */
+/** Checks and compares configured orgs for a command, whether or not a server runs on the same data folder. */
 public final class OrgChecks implements AutoCloseable {
     private final Config config;
     private final OrgConnections orgs;
@@ -34,6 +38,52 @@ public final class OrgChecks implements AutoCloseable {
                 ? Optional.of(ready.pack())
                 : Optional.empty();
         return check(config, orgs.of(org), pack);
+    }
+
+    /**
+     * What has to be done in the second org before it works as the first does.
+     *
+     * @throws IllegalStateException if the rules cannot be used
+     */
+    public Checklist compare(String from, String to) {
+        var folder = new RuleFolder();
+        return compare(config, orgs::of, org -> pack(folder, org), from, to);
+    }
+
+    private RulePack pack(RuleFolder folder, String org) {
+        if (folder.read(config.rules(), org) instanceof RuleFolder.Loaded.Ready ready) {
+            return ready.pack();
+        }
+        throw new IllegalStateException(
+                "The rules cannot be used as they are, so nobody knows what they need: fairlead rules check says why.");
+    }
+
+    static Checklist compare(
+            Config config,
+            Function<String, SalesforceOrg> orgs,
+            Function<String, RulePack> packs,
+            String from,
+            String to) {
+        PackageFields fields = PackageFields.read(config.home().resolve("salesforce"));
+        return Compared.compare(
+                new Compared(orgs.apply(from), packs.apply(from), fields),
+                new Compared(orgs.apply(to), packs.apply(to), fields),
+                Clock.systemUTC().instant());
+    }
+
+    /** What people have ticked of the checklist between two orgs. */
+    public static Ticks ticks(Config config, String from, String to) {
+        return Ticks.read(ticksFile(config, from, to));
+    }
+
+    /** Keeps that somebody has dealt with a line. */
+    public static void tick(Config config, String from, String to, String key, String by) {
+        Ticks ticks = ticks(config, from, to);
+        ticks.with(key, new Ticks.Tick(by, Clock.systemUTC().instant())).write(ticksFile(config, from, to));
+    }
+
+    private static Path ticksFile(Config config, String from, String to) {
+        return config.data().resolve("orgs").resolve(from + "-to-" + to + "-ticks.json");
     }
 
     static CheckResult check(Config config, SalesforceOrg org, Optional<RulePack> pack) {

@@ -155,11 +155,11 @@ public final class SetUpOrg implements AutoCloseable {
     }
 
     private void named() {
-        for (String name : NamedByRules.of(RULES).queues()) {
+        for (String name : NamedByRules.of(RULES).queues().values()) {
             String queue = create("Group", "Name", name, "Type", "Queue");
             create("QueueSobject", "QueueId", queue, "SobjectType", "Lead");
         }
-        for (String name : NamedByRules.of(RULES).campaigns()) {
+        for (String name : NamedByRules.of(RULES).campaigns().values()) {
             String campaign = create("Campaign", "Name", name, "IsActive", true);
             create("CampaignMemberStatus", "CampaignId", campaign, "Label", "Added", "SortOrder", 3);
             create("CampaignMemberStatus", "CampaignId", campaign, "Label", "Stopped", "SortOrder", 4);

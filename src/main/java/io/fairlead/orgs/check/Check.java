@@ -1,5 +1,6 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
 import java.util.List;
 
 /** Looks at one thing in an org; says so by {@link io.fairlead.orgs.Unanswered} if the org does not show it. */

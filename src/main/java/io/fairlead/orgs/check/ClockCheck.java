@@ -1,5 +1,6 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

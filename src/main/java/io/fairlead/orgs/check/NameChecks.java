@@ -1,5 +1,6 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.match.Owner;
 import io.fairlead.orgs.Unanswered;
 import io.fairlead.rules.Problem;

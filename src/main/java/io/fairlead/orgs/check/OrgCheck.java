@@ -1,5 +1,6 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.OrgReader;
 import io.fairlead.orgs.Unanswered;
 import io.fairlead.salesforce.SalesforceFailure;
@@ -7,7 +8,6 @@ import io.fairlead.salesforce.SalesforceOrg;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Makes every check of an org. None depends on another: what cannot be seen is a warning that says so. */
 public final class OrgCheck {
@@ -55,11 +55,7 @@ public final class OrgCheck {
     private List<Finding> findings() {
         OrgPicture picture;
         try {
-            String user = org.call("GET", "/services/oauth2/userinfo", null, Map.of())
-                    .json()
-                    .path("user_id")
-                    .asText();
-            picture = OrgPicture.read(new OrgReader(org), user, subject);
+            picture = OrgPicture.read(new OrgReader(org), subject.named(), subject.reports());
         } catch (SalesforceFailure refused) {
             return List.of(LogIn.refused(refused));
         }

@@ -1,5 +1,6 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.orgs.Answer;
 import io.fairlead.orgs.NamedByRules;

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param reports ids or names of the reports that the org's input lists read
  */
 public record Subject(String org, Optional<RulePack> pack, PackageFields fields, List<String> reports) {
-    private static final NamedByRules NOTHING = new NamedByRules(Set.of(), Set.of(), Set.of(), Map.of(), Map.of());
+    private static final NamedByRules NOTHING = new NamedByRules(Set.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Subject {
         reports = List.copyOf(reports);

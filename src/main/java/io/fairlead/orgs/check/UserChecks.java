@@ -1,5 +1,7 @@
 package io.fairlead.orgs.check;
 
+import io.fairlead.orgs.OrgPicture;
+import io.fairlead.orgs.UserRights;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

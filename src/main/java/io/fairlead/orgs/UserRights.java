@@ -1,4 +1,4 @@
-package io.fairlead.orgs.check;
+package io.fairlead.orgs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -9,28 +9,28 @@ import java.util.List;
  * @param sets their rows, with every column that the org has
  * @param objects their rows on objects; an administrator of ours may not be shown any
  */
-record UserRights(List<JsonNode> sets, List<JsonNode> objects) {
+public record UserRights(List<JsonNode> sets, List<JsonNode> objects) {
 
-    UserRights {
+    public UserRights {
         sets = List.copyOf(sets);
         objects = List.copyOf(objects);
     }
 
-    boolean has(String permission) {
+    public boolean has(String permission) {
         return sets.stream()
                 .anyMatch(set -> set.path("Permissions" + permission).asBoolean());
     }
 
     /** Whether the org has such a permission at all: some come with a feature or an edition. */
-    boolean knows(String permission) {
+    public boolean knows(String permission) {
         return sets.stream().anyMatch(set -> set.has("Permissions" + permission));
     }
 
-    boolean seesAll(String object) {
+    public boolean seesAll(String object) {
         return has("ViewAllData") || has("ModifyAllData") || any(object, "ViewAllRecords") || editsAll(object);
     }
 
-    boolean editsAll(String object) {
+    public boolean editsAll(String object) {
         return has("ModifyAllData") || any(object, "ModifyAllRecords");
     }
 

@@ -1,22 +1,18 @@
-package io.fairlead.orgs.check;
+package io.fairlead.orgs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.fairlead.orgs.Answer;
-import io.fairlead.orgs.NamedByRules;
-import io.fairlead.orgs.OrgReader;
-import io.fairlead.orgs.Unanswered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an org says about itself and about the user that Fairlead connects as: read once, in few calls, for all checks. */
-final class OrgPicture {
-    static final String JOB_CHANGE = "Fairlead_Job_Change__c";
-    /** The objects of the preflight, in the order of the documentation. */
-    static final List<String> OBJECTS = List.of(
+/** What an org says about itself and about the user that Fairlead connects as: read once, in few calls. */
+public final class OrgPicture {
+    public static final String JOB_CHANGE = "Fairlead_Job_Change__c";
+    /** The objects that Fairlead reads or writes. */
+    public static final List<String> OBJECTS = List.of(
             "Contact",
             "Lead",
             "Account",
@@ -28,7 +24,7 @@ final class OrgPicture {
             "Task",
             "Event");
     /** Those whose records are shared one by one. */
-    static final List<String> SHARED = List.of("Contact", "Lead", "Account", "Opportunity", "Campaign", JOB_CHANGE);
+    public static final List<String> SHARED = List.of("Contact", "Lead", "Account", "Opportunity", "Campaign", JOB_CHANGE);
 
     private final OrgReader reader;
     private final String userId;
@@ -49,7 +45,18 @@ final class OrgPicture {
         this.answers = answers;
     }
 
-    static OrgPicture read(OrgReader reader, String userId, Subject subject) {
+    /**
+     * Logs in and reads.
+     *
+     * @param reports ids or names of reports to look for
+     * @throws io.fairlead.salesforce.SalesforceFailure if the org does not let us in
+     */
+    public static OrgPicture read(OrgReader reader, NamedByRules named, List<String> reports) {
+        String userId = reader.org()
+                .call("GET", "/services/oauth2/userinfo", null, Map.of())
+                .json()
+                .path("user_id")
+                .asText();
         Map<String, Answer> first = reader.query(Map.of(
                 "user",
                 "SELECT Id, Username, Name, IsActive, UserRoleId, UserPermissionsMarketingUser, ProfileId,"
@@ -57,11 +64,12 @@ final class OrgPicture {
         Answer found = first.getOrDefault("user", new Answer(MissingNode.getInstance(), "no answer"));
         JsonNode user = found.isGiven() ? found.body().path("records").path(0) : MissingNode.getInstance();
         Map<String, Answer> answers = new LinkedHashMap<>(first);
-        answers.putAll(reader.query(queries(userId, user.path("ProfileId").asText(), subject)));
+        answers.putAll(reader.query(queries(userId, user.path("ProfileId").asText(), named, reports)));
         return new OrgPicture(reader, userId, user, reader.describe(OBJECTS), answers);
     }
 
-    private static Map<String, String> queries(String userId, String profileId, Subject subject) {
+    private static Map<String, String> queries(
+            String userId, String profileId, NamedByRules named, List<String> reports) {
         String sets = " IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '" + userId + "')";
         String rights = "SELECT SobjectType, PermissionsViewAllRecords, PermissionsModifyAllRecords FROM"
                 + " ObjectPermissions WHERE ";
@@ -92,9 +100,9 @@ final class OrgPicture {
                 "readers",
                 "SELECT COUNT() FROM PermissionSetAssignment WHERE Assignee.IsActive = true AND AssigneeId != '"
                         + userId + "' AND PermissionSet.Name IN ('Fairlead_Reader', 'Fairlead_Reviewer')");
-        soql.putAll(named(subject.named()));
-        if (!subject.reports().isEmpty()) {
-            soql.put("reports", reports(subject.reports()));
+        soql.putAll(named(named));
+        if (!reports.isEmpty()) {
+            soql.put("reports", reports(reports));
         }
         return soql;
     }
@@ -123,7 +131,7 @@ final class OrgPicture {
         }
         soql.put("queues", "SELECT QueueId, Queue.Name, SobjectType FROM QueueSobject");
         if (!named.campaigns().isEmpty()) {
-            String campaigns = OrgReader.in(named.campaigns());
+            String campaigns = OrgReader.in(named.campaigns().values());
             soql.put("campaigns", "SELECT Id, Name, IsActive FROM Campaign WHERE Name IN " + campaigns);
             soql.put(
                     "statuses",
@@ -133,15 +141,15 @@ final class OrgPicture {
         return soql;
     }
 
-    OrgReader reader() {
+    public OrgReader reader() {
         return reader;
     }
 
-    String userId() {
+    public String userId() {
         return userId;
     }
 
-    JsonNode user() {
+    public JsonNode user() {
         answer("user").need();
         if (user.isMissingNode()) {
             throw new Unanswered("the user that Fairlead connects as is not shown");
@@ -149,13 +157,12 @@ final class OrgPicture {
         return user;
     }
 
-    JsonNode organization() {
+    public JsonNode organization() {
         return answer("organization").need().path("records").path(0);
     }
 
     /** Null where the org does not show the object. */
-    @Nullable
-    JsonNode describe(String object) {
+    public @Nullable JsonNode describe(String object) {
         Answer answer = describes.get(object);
         if (answer != null && answer.isGiven()) {
             return answer.body();
@@ -171,15 +178,15 @@ final class OrgPicture {
     }
 
     /** Rows of a query; none if it was not asked. */
-    List<JsonNode> rows(String query) {
+    public List<JsonNode> rows(String query) {
         return answers.containsKey(query) ? answer(query).rows() : List.of();
     }
 
-    Answer answer(String query) {
+    public Answer answer(String query) {
         return answers.getOrDefault(query, new Answer(MissingNode.getInstance(), query + " was not asked for"));
     }
 
-    UserRights rights() {
+    public UserRights rights() {
         List<JsonNode> sets = new ArrayList<>(rows("sets"));
         sets.addAll(rows("profile"));
         List<JsonNode> objects = new ArrayList<>(rows("setObjects"));

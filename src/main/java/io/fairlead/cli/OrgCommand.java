@@ -11,7 +11,13 @@ import picocli.CommandLine.ParentCommand;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {OrgStatus.class, OrgPreflight.class, OrgCompare.class, OrgLocal.Start.class, OrgLocal.SeedOrg.class})
+        subcommands = {
+            OrgStatus.class,
+            OrgPreflight.class,
+            OrgCompare.class,
+            OrgLocal.Start.class,
+            OrgLocal.SeedOrg.class
+        })
 final class OrgCommand {
     @ParentCommand
     Fairlead fairlead;

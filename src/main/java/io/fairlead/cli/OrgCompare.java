@@ -108,9 +108,7 @@ final class OrgCompare implements Callable<Integer> {
                 list.count(Item.State.DIFFERS),
                 list.count(Item.State.UNSEEN),
                 list.count(Item.State.FINE));
-        list.items().stream()
-                .filter(item -> item.state() != Item.State.FINE)
-                .forEach(item -> tell(out, item, ticks));
+        list.items().stream().filter(item -> item.state() != Item.State.FINE).forEach(item -> tell(out, item, ticks));
     }
 
     private void tell(PrintWriter out, Item item, Ticks ticks) {

@@ -24,7 +24,8 @@ public final class OrgPicture {
             "Task",
             "Event");
     /** Those whose records are shared one by one. */
-    public static final List<String> SHARED = List.of("Contact", "Lead", "Account", "Opportunity", "Campaign", JOB_CHANGE);
+    public static final List<String> SHARED =
+            List.of("Contact", "Lead", "Account", "Opportunity", "Campaign", JOB_CHANGE);
 
     private final OrgReader reader;
     private final String userId;

@@ -51,6 +51,7 @@ public final class Pages {
         var gates = new GatePages(sources.gates());
         var checks = new CheckPages(templates, sources);
         var spending = new SpendPages(sources.gates(), sources.spending());
+        var compares = new ComparePages(templates, sources);
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var setup = new SetupGuide(templates, sources);
@@ -73,6 +74,9 @@ public final class Pages {
         post("/rules/draft/approve", draft::approve);
         get("/rules/comparisons/:id", rules::comparison);
         get("/orgs", orgs::list);
+        get("/orgs/compare", compares::page);
+        post("/orgs/compare", compares::run);
+        post("/orgs/compare/tick", compares::tick);
         get("/orgs/:org", orgs::org);
         get("/orgs/:org/setup", setup::page);
         get("/lists", lists::list);
@@ -114,6 +118,7 @@ public final class Pages {
         post("/api/rules/draft/publish", draft::publishData);
         post("/api/rules/draft/approve", draft::approveData);
         get("/api/orgs", orgs::listData);
+        get("/api/orgs/compare", compares::data);
         get("/api/orgs/:org", orgs::orgData);
         get("/api/orgs/:org/budget", spending::callsData);
         post("/api/orgs/:org/budget/raise", spending::raiseData);

@@ -18,6 +18,8 @@ import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.Shadows;
 import io.fairlead.audit.Stay;
 import io.fairlead.decide.Mode;
+import io.fairlead.orgs.compare.Area;
+import io.fairlead.orgs.compare.Item;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.explain.Explanation;
 import io.fairlead.rules.handbook.SettingsTable;
@@ -295,6 +297,38 @@ final class PagesTest {
         assertThat(plain.statusCode()).isEqualTo(303);
         assertThat(data.statusCode()).as(data.body()).isEqualTo(200);
         assertThat(lists.accepted).containsExactly("", "Rosa", "Mia");
+    }
+
+    @Test
+    void twoOrgsAreComparedAndALineIsTickedByName() throws Exception {
+        String page = "/orgs/compare?from=sandbox&to=production";
+        assertThat(get(page).body()).contains("not compared");
+
+        var compared =
+                post("/orgs/compare", "from=sandbox&to=production", Map.of(), "application/x-www-form-urlencoded");
+
+        assertThat(compared.statusCode()).isEqualTo(303);
+        assertThat(get(page).body())
+                .contains("Past champions", "1 line to look at, 1 are fine", "Your name")
+                .doesNotContain("<script>alert");
+        var line = new Item(Area.CAMPAIGNS, "Past champions " + HOSTILE, Item.State.MISSING, HOSTILE, "", "Make it.");
+        post(
+                "/orgs/compare/tick",
+                "from=sandbox&to=production&by=Ada&key=" + Templates.encode(line.key()),
+                Map.of(),
+                "application/x-www-form-urlencoded");
+        assertThat(get(page).body()).contains("Ada, 2026-06-04");
+        assertThat(json("/api/orgs/compare?from=sandbox&to=production")
+                        .at("/checklist/items/0/area")
+                        .asText())
+                .isEqualTo("CAMPAIGNS");
+        var nobody = post(
+                "/orgs/compare/tick",
+                "from=sandbox&to=production&key=k&by=",
+                Map.of(),
+                "application/x-www-form-urlencoded");
+        assertThat(nobody.statusCode()).isEqualTo(400);
+        assertThat(get("/orgs/compare?from=nosuch&to=production").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
 import io.fairlead.match.Owner;
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.Unanswered;
 import io.fairlead.rules.Problem;
 import io.fairlead.rules.RuleFolder;

@@ -1,11 +1,11 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.decide.FieldCatalog;
 import io.fairlead.match.Directory;
 import io.fairlead.match.Owner;
 import io.fairlead.orgs.Describes;
+import io.fairlead.orgs.OrgPicture;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

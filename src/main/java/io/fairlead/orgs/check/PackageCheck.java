@@ -1,7 +1,7 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.Unanswered;
 import java.util.ArrayList;
 import java.util.HashMap;

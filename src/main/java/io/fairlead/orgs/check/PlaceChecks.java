@@ -1,8 +1,8 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.orgs.Answer;
+import io.fairlead.orgs.OrgPicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

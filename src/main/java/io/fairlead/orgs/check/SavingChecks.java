@@ -1,9 +1,9 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.orgs.Answer;
 import io.fairlead.orgs.NamedByRules;
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.OrgReader;
 import io.fairlead.orgs.Unanswered;
 import java.util.ArrayList;

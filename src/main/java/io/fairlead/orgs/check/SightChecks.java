@@ -1,10 +1,10 @@
 package io.fairlead.orgs.check;
 
-import io.fairlead.orgs.OrgPicture;
-import io.fairlead.orgs.UserRights;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.orgs.Answer;
+import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.Unanswered;
+import io.fairlead.orgs.UserRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fairlead.orgs.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.orgs.OrgPicture;
 import io.fairlead.orgs.UserRights;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -34,7 +34,12 @@ public record Checklist(String from, String to, Instant at, List<Item> items) {
         String refusal = from.refusal().isEmpty() ? to.refusal() : from.refusal();
         if (!refusal.isEmpty()) {
             return List.of(new Item(
-                    area, area.label(), Item.State.UNSEEN, from.refusal(), to.refusal(), "Compare by hand. " + area.mend()));
+                    area,
+                    area.label(),
+                    Item.State.UNSEEN,
+                    from.refusal(),
+                    to.refusal(),
+                    "Compare by hand. " + area.mend()));
         }
         Map<String, String> names = new TreeMap<>(to.valueByName());
         if (!area.isNamedByRules()) {
@@ -71,7 +76,8 @@ public record Checklist(String from, String to, Instant at, List<Item> items) {
     /** The lines that nobody has ticked and that are not fine. */
     public List<Item> open(Ticks ticks) {
         return items.stream()
-                .filter(item -> item.state() != Item.State.FINE && ticks.of(item).isEmpty())
+                .filter(item ->
+                        item.state() != Item.State.FINE && ticks.of(item).isEmpty())
                 .toList();
     }
 

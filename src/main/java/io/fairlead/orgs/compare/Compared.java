@@ -19,7 +19,6 @@ public record Compared(SalesforceOrg org, RulePack pack, PackageFields fields) {
 
     /** What has to be done in the second org before it works as the first does. */
     public static Checklist compare(Compared from, Compared to, Instant now) {
-        return Checklist.of(
-                from.org().name(), Inventory.of(from), to.org().name(), Inventory.of(to), now);
+        return Checklist.of(from.pack().org(), Inventory.of(from), to.pack().org(), Inventory.of(to), now);
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists what one org has of every area; an area that the org does not show spoils no other. */
 final class Inventory {
-    private static final List<String> PERMISSIONS = List.of(
-            "ApiEnabled", "RunReports", "ActivitiesAccess", "EditTask", "EditEvent", "ViewSetup", "ViewRoles");
+    private static final List<String> PERMISSIONS =
+            List.of("ApiEnabled", "RunReports", "ActivitiesAccess", "EditTask", "EditEvent", "ViewSetup", "ViewRoles");
 
     private final Compared asked;
     private final NamedByRules named;
@@ -77,7 +77,9 @@ final class Inventory {
         Map<String, JsonNode> fields = new HashMap<>();
         JsonNode described = org.describe(object);
         if (described != null) {
-            described.path("fields").forEach(field -> fields.put(field.path("name").asText(), field));
+            described
+                    .path("fields")
+                    .forEach(field -> fields.put(field.path("name").asText(), field));
         }
         return fields;
     }
@@ -114,9 +116,8 @@ final class Inventory {
     private Map<String, Set<String>> used() {
         Map<String, Set<String>> used = new TreeMap<>();
         asked.pack().fieldsNamed().forEach((object, fields) -> used.put(object, new TreeSet<>(fields)));
-        named.written()
-                .forEach((object, fields) ->
-                        used.computeIfAbsent(object, none -> new TreeSet<>()).addAll(fields));
+        named.written().forEach((object, fields) -> used.computeIfAbsent(object, none -> new TreeSet<>())
+                .addAll(fields));
         return used;
     }
 
@@ -152,7 +153,8 @@ final class Inventory {
         Map<String, String> values = new TreeMap<>();
         PERMISSIONS.forEach(permission -> values.put(permission, rights.has(permission) ? "given" : ""));
         values.put(
-                "Marketing User", org.user().path("UserPermissionsMarketingUser").asBoolean() ? "given" : "");
+                "Marketing User",
+                org.user().path("UserPermissionsMarketingUser").asBoolean() ? "given" : "");
         for (String object : OrgPicture.OBJECTS) {
             JsonNode described = org.describe(object);
             List<String> may = new ArrayList<>();
@@ -210,12 +212,13 @@ final class Inventory {
 
     private Map<String, String> queues() {
         Map<String, String> values = new TreeMap<>();
-        named.queues().forEach((name, real) -> values.put(
-                name,
-                joined(org.rows("queues").stream()
-                        .filter(row -> row.at("/Queue/Name").asText().equalsIgnoreCase(real))
-                        .map(row -> row.path("SobjectType").asText())
-                        .toList())));
+        named.queues()
+                .forEach((name, real) -> values.put(
+                        name,
+                        joined(org.rows("queues").stream()
+                                .filter(row -> row.at("/Queue/Name").asText().equalsIgnoreCase(real))
+                                .map(row -> row.path("SobjectType").asText())
+                                .toList())));
         return values;
     }
 

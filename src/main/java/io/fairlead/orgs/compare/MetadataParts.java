@@ -58,11 +58,10 @@ final class MetadataParts {
         Map<String, String> values = new TreeMap<>();
         for (MetadataComponent settings :
                 org.metadata("LeadConvertSettings", org.metadataNames("LeadConvertSettings"))) {
-            settings.all("objectMapping")
-                    .forEach(mapping -> mapping.all("mappingFields")
-                            .forEach(field -> values.put(
-                                    "Lead." + field.text("inputField") + " to " + mapping.text("outputObject"),
-                                    field.text("outputField"))));
+            settings.all("objectMapping").forEach(mapping -> mapping.all("mappingFields")
+                    .forEach(field -> values.put(
+                            "Lead." + field.text("inputField") + " to " + mapping.text("outputObject"),
+                            field.text("outputField"))));
         }
         return values;
     }

@@ -10,6 +10,7 @@ import io.fairlead.rules.RulePack;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +40,12 @@ final class OrgCompareTest {
                 Map.of(
                         "objects/Lead/fields/Region__c.field-meta.xml",
                         field("Region__c"),
-                        "objects/Lead/recordTypes/none.txt",
-                        "",
                         "layouts/Lead-Lead Layout.layout-meta.xml",
                         layout("Region__c", "Fairlead_Job_Change__c.New_Lead__c"),
                         "flexipages/Our_Lead.flexipage-meta.xml",
                         page(),
                         "LeadConvertSettings/LeadConvertSettings.LeadConvertSetting-meta.xml",
-                        mapping("Region__c")));
+                        mapping()));
         production = SetUpOrg.start(
                 dir.resolve("production"),
                 Map.of(
@@ -56,8 +55,13 @@ final class OrgCompareTest {
                         "<ValidationRule" + XML + "<fullName>Title_Needed</fullName><active>true</active>"
                                 + "<errorConditionFormula>ISBLANK(Title)</errorConditionFormula>"
                                 + "<errorMessage>Say what they do.</errorMessage></ValidationRule>"));
-        sandbox.create("RecordType", "Name", "Partner", "DeveloperName", "Partner", "SobjectType", "Lead", "IsActive", true);
+        sandbox.create(
+                "RecordType", "Name", "Partner", "DeveloperName", "Partner", "SobjectType", "Lead", "IsActive", true);
         sandbox.changeAll("Campaign", "Name = 'Past Champions 2026'", "Name", "Past Champions (sandbox)");
+        production.changeAll("Campaign", "Name = 'Past Champions 2026'", "Name", "Past Champions 2025");
+        String champions = production.create("Campaign", "Name", "Past Champions 2026", "IsActive", true);
+        production.create("CampaignMemberStatus", "CampaignId", champions, "Label", "Added", "SortOrder", 3);
+        production.create("CampaignMemberStatus", "CampaignId", champions, "Label", "Stopped", "SortOrder", 4);
         production.changeAll("Campaign", "Name = 'Customer Alumni EMEA'", "IsActive", false);
         production.deleteAll("CampaignMemberStatus", "Label = 'Added' AND Campaign.Name = 'New Hires & Promotions'");
         production.changeAll("User", "Name = 'Yuki Asanuma'", "IsActive", false);
@@ -89,15 +93,16 @@ final class OrgCompareTest {
                 + "<masterLabel>Our Lead</masterLabel><sobjectType>Lead</sobjectType><type>RecordPage</type></FlexiPage>";
     }
 
-    private static String mapping(String field) {
-        return "<LeadConvertSettings" + XML + "<objectMapping><inputObject>Lead</inputObject><mappingFields><inputField>"
+    private static String mapping() {
+        return "<LeadConvertSettings" + XML
+                + "<objectMapping><inputObject>Lead</inputObject><mappingFields><inputField>"
                 + "Title</inputField><outputField>Title</outputField></mappingFields>"
                 + "<outputObject>Contact</outputObject></objectMapping></LeadConvertSettings>";
     }
 
     /** The shipped rules, one rule more, and what each org calls the campaigns. */
     private static RulePack pack(String org, String settings) {
-        SortedMap<String, String> texts = new TreeMap<>(RuleFolder.texts(RULES, org, new java.util.ArrayList<>()));
+        SortedMap<String, String> texts = new TreeMap<>(RuleFolder.texts(RULES, org, new ArrayList<>()));
         texts.put("decide/mapping-create.drl", texts.get("decide/mapping-create.drl") + """
 
                 rule "a new lead has a region"
@@ -187,7 +192,7 @@ final class OrgCompareTest {
         assertThat(list.open(ticks)).hasSize(open.size() - 1).doesNotContain(first);
         assertThat(list.markdown(ticks))
                 .contains("- [x] " + first.name(), "Ticked by Ada, 2026-06-04T12:00:00Z")
-                .contains("- [ ] Lead.Region__c: missing.");
+                .contains("# From sandbox to production", "- [ ] Yuki Asanuma: missing.");
         var changed = new Item(first.area(), first.name(), first.state(), first.from() + "!", first.to(), first.mend());
         assertThat(ticks.of(changed)).isEmpty();
     }
@@ -204,14 +209,13 @@ final class OrgCompareTest {
                     : Optional.<RulePack>empty();
             var subject = new Subject(org.getKey(), rules, SetUpOrg.PACKAGE, List.of());
             var result = OrgCheck.run(org.getValue().salesforce(), subject, Clock.systemUTC());
-            assertThat(result.findings())
-                    .as(org.getKey())
-                    .noneMatch(finding -> finding.what().contains("Past Champions"));
+            assertThat(result.findings()).as(org.getKey()).noneMatch(finding -> finding.what()
+                    .contains("Past Champions"));
         }
     }
 
     private static SortedMap<String, String> texts(String org) {
-        SortedMap<String, String> texts = new TreeMap<>(RuleFolder.texts(RULES, org, new java.util.ArrayList<>()));
+        SortedMap<String, String> texts = new TreeMap<>(RuleFolder.texts(RULES, org, new ArrayList<>()));
         if (org.equals("sandbox")) {
             texts.put("settings/orgs/sandbox.yaml", SANDBOX);
         }

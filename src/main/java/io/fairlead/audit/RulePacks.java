@@ -86,6 +86,19 @@ public final class RulePacks {
         database.transaction(handle -> keep(handle, fingerprint, textByPath));
     }
 
+    /** The files of a kept pack with other cases, which its fingerprint leaves out: the newest are the ones that come back with it. */
+    public void renew(String fingerprint, Map<String, String> textByPath) {
+        var files = new TreeMap<>(textByPath);
+        if (files(fingerprint).filter(kept -> !kept.equals(files)).isEmpty()) {
+            return;
+        }
+        database.transaction(
+                handle -> handle.createUpdate("update rule_pack set files = :files where fingerprint = :pack")
+                        .bind("pack", fingerprint)
+                        .bind("files", Packed.pack(new Files(files)))
+                        .execute());
+    }
+
     private static int keep(Handle handle, String fingerprint, Map<String, String> textByPath) {
         return handle.createUpdate(
                         "insert into rule_pack (fingerprint, files) values (:pack, :files) on conflict do nothing")

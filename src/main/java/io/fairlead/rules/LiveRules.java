@@ -139,7 +139,10 @@ public final class LiveRules implements AutoCloseable {
         RulePack before = pack(org);
         Loaded loaded = prepared(org, before, readAndProve(org));
         if (loaded instanceof Loaded.Ready ready) {
-            if (draftsWait) {
+            if (ready.pack().fingerprint().equals(before.fingerprint())) {
+                packByOrg.put(org, ready.pack());
+                tell(new RuleEvent.Unchanged(org, clock.instant(), ready.pack()));
+            } else if (draftsWait) {
                 tell(new RuleEvent.Drafted(org, clock.instant(), ready.pack(), before.fingerprint()));
             } else {
                 swap(org, before, ready.pack());

@@ -23,6 +23,13 @@ public sealed interface RuleEvent {
     record Drafted(String org, Instant when, RulePack pack, String running) implements RuleEvent {}
 
     /**
+     * The folder passes and holds the very rules that decide: nothing changed, or only cases did.
+     *
+     * @param pack the rules that decide, with the cases of the folder
+     */
+    record Unchanged(String org, Instant when, RulePack pack) implements RuleEvent {}
+
+    /**
      * A change was refused.
      *
      * @param running the fingerprint of the pack that goes on

@@ -52,6 +52,7 @@ public final class Publisher {
                     + " Set rules.publish=approved to publish by hand.");
         }
         needReason(reason);
+        needName(by);
         Comparisons.Entry compared = againstLive(comparison);
         RulePack draft = draft();
         needCompared(draft, compared, "The folder " + folder + " holds");
@@ -67,9 +68,7 @@ public final class Publisher {
      */
     public Request publish(RulePack draft, Runnable intoFolder, String comparison, String reason, String by) {
         needReason(reason);
-        if (by.isBlank()) {
-            throw new NotNow("Say who you are: the history keeps it.");
-        }
+        needName(by);
         prove(draft);
         String compared = "";
         if (settings.approved() || !comparison.isBlank()) {
@@ -84,7 +83,7 @@ public final class Publisher {
     private Request ask(RulePack draft, String comparison, String reason, String by) {
         audit.rulePacks().keep(draft.fingerprint(), draft.texts());
         State state = settings.approved() && settings.secondPerson() ? State.WAITING : State.APPROVED;
-        return audit.ruleRequests().ask(org, draft.fingerprint(), Kind.PUBLISH, comparison, reason, by, state);
+        return audit.ruleRequests().ask(org, draft.fingerprint(), Kind.PUBLISH, comparison, reason, by.strip(), state);
     }
 
     /** The comparison, if it was made against what is live now. */
@@ -139,13 +138,14 @@ public final class Publisher {
      * @throws NotNow if nothing waits, or if they asked for it themselves
      */
     public Request approve(String by) {
+        needName(by);
         Request waiting = audit.ruleRequests()
                 .waiting(org)
                 .orElseThrow(() -> new NotNow("Nothing waits for a second person in org " + org + "."));
         if (waiting.by().equalsIgnoreCase(by.strip())) {
-            throw new NotNow(by + " asked for it: somebody else must approve. Name them with --by.");
+            throw new NotNow(waiting.by() + " asked for it: somebody else must approve. Name them with --by.");
         }
-        return audit.ruleRequests().approve(org, by).orElse(waiting);
+        return audit.ruleRequests().approve(org, by.strip()).orElse(waiting);
     }
 
     /**
@@ -155,6 +155,7 @@ public final class Publisher {
      */
     public Request rollback(String fingerprint, String reason, String by) {
         needReason(reason);
+        needName(by);
         boolean wasLive = audit.rulePacks().latest(10_000).stream()
                 .anyMatch(entry -> entry.live()
                         && entry.fingerprint().equals(fingerprint)
@@ -169,7 +170,7 @@ public final class Publisher {
                     + shortened(fingerprint));
         }
         Map<String, String> texts = audit.rulePacks().files(fingerprint).orElseThrow();
-        Request request = audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by, State.APPROVED);
+        Request request = audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by.strip(), State.APPROVED);
         RuleFolder.restore(folder, org, new TreeMap<>(texts));
         return request;
     }
@@ -177,6 +178,12 @@ public final class Publisher {
     private static void needReason(String reason) {
         if (reason.isBlank()) {
             throw new NotNow("Give a reason: it stands in the history for whoever asks later.");
+        }
+    }
+
+    private static void needName(String by) {
+        if (by.isBlank()) {
+            throw new NotNow("Say who you are: the history keeps it.");
         }
     }
 

@@ -37,7 +37,7 @@ final class RulesDesk {
     private final List<RuleEvent> early = new ArrayList<>();
     private final Map<String, Instant> sinceByFingerprint = new ConcurrentHashMap<>();
     private final Map<String, String> draftByOrg = new ConcurrentHashMap<>();
-    private volatile List<String> refused = List.of();
+    private final Map<String, List<String>> refusedByOrg = new ConcurrentHashMap<>();
     private volatile @Nullable RulePack first;
     private @Nullable Shown shown;
     private volatile @Nullable AuditStore audit;
@@ -114,20 +114,18 @@ final class RulesDesk {
     }
 
     private synchronized void happened(RuleEvent event) {
+        refusedByOrg.remove(event.org());
         if (event instanceof RuleEvent.WentLive live) {
-            first = first == null || first.org().equals(live.org()) ? live.pack() : first;
             sinceByFingerprint.put(live.pack().fingerprint(), live.when());
-            draftByOrg.remove(live.org());
-            refused = List.of();
-        } else if (event instanceof RuleEvent.Refused wrong) {
-            refused = wrong.problems().list().stream().map(Problem::toString).toList();
+            decides(live.pack());
+        } else if (event instanceof RuleEvent.Unchanged same) {
+            decides(same.pack());
         } else if (event instanceof RuleEvent.Drafted draft) {
-            refused = List.of();
-            if (draft.pack().fingerprint().equals(draft.running())) {
-                draftByOrg.remove(draft.org());
-            } else {
-                draftByOrg.put(draft.org(), draft.pack().fingerprint());
-            }
+            draftByOrg.put(draft.org(), draft.pack().fingerprint());
+        } else if (event instanceof RuleEvent.Refused wrong) {
+            refusedByOrg.put(
+                    wrong.org(),
+                    wrong.problems().list().stream().map(Problem::toString).toList());
         }
         AuditStore store = audit;
         if (store == null) {
@@ -135,6 +133,12 @@ final class RulesDesk {
         } else {
             keep(event, store);
         }
+    }
+
+    /** The folder and what decides for the org are the same now. */
+    private void decides(RulePack pack) {
+        first = first == null || first.org().equals(pack.org()) ? pack : first;
+        draftByOrg.remove(pack.org());
     }
 
     private static void keep(RuleEvent event, AuditStore store) {
@@ -147,6 +151,8 @@ final class RulesDesk {
             if (!before.equals(pack)) {
                 store.rulePacks().record(entry(live, before, store), live.pack().texts());
             }
+        } else if (event instanceof RuleEvent.Unchanged same) {
+            store.rulePacks().renew(same.pack().fingerprint(), same.pack().texts());
         } else if (event instanceof RuleEvent.Refused wrong) {
             keep(wrong, store);
         }
@@ -205,39 +211,34 @@ final class RulesDesk {
     RulesPage page() {
         RulePack pack = first;
         if (pack == null) {
-            return new RulesPage("", Instant.EPOCH, List.of(), refused, "", List.of());
+            return new RulesPage("", Instant.EPOCH, List.of(), refused(), "", List.of());
         }
         RulesPage shown = view(pack);
         return new RulesPage(
                 shown.fingerprint(),
                 shown.liveFrom(),
                 shown.files(),
-                refused,
+                refused(),
                 draftByOrg.getOrDefault(pack.org(), ""),
                 shown.settings());
     }
 
+    /** Why the folder cannot go live, in whichever org. */
+    private List<String> refused() {
+        return refusedByOrg.values().stream().flatMap(List::stream).distinct().toList();
+    }
+
     /** Every case is run for it, so it is made when somebody first opens it, once for each pack and its cases. */
     private synchronized RulesPage view(RulePack pack) {
-        SortedMap<String, String> cases = cases(pack);
         Shown last = shown;
         if (last == null
                 || !last.pack().equals(pack.fingerprint())
-                || !last.cases().equals(cases)) {
+                || !last.cases().equals(pack.cases())) {
             Instant since = sinceByFingerprint.getOrDefault(pack.fingerprint(), Instant.EPOCH);
-            last = new Shown(pack.fingerprint(), cases, RulesView.page(pack, cases, since));
+            last = new Shown(pack.fingerprint(), pack.cases(), RulesView.page(pack, since));
             shown = last;
         }
         return last.page();
-    }
-
-    /** Cases are no part of a pack's fingerprint: where a saved folder is live, they may be newer than the pack. */
-    private SortedMap<String, String> cases(RulePack pack) {
-        try {
-            return settings.approved() ? pack.cases() : Cases.read(folder);
-        } catch (UncheckedIOException e) {
-            return pack.cases();
-        }
     }
 
     /** A file of the live rules, their settings or cases. */
@@ -246,8 +247,7 @@ final class RulesDesk {
         if (pack == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(
-                Cases.isFileOfCases(path) ? cases(pack).get(path) : pack.files().get(path));
+        return Optional.ofNullable(pack.texts().get(path));
     }
 
     /** The page of a pack with these cases. */

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /** The live rule pack as the rules page shows it. */
 final class RulesView {
@@ -24,9 +23,9 @@ final class RulesView {
     private final Map<String, List<RulesPage.CaseLine>> casesByRule = new HashMap<>();
     private final Map<String, List<String>> warningsByRule = new HashMap<>();
 
-    private RulesView(RulePack pack, SortedMap<String, String> cases) {
+    private RulesView(RulePack pack) {
         this.pack = pack;
-        CaseReport report = Cases.run(cases, pack);
+        CaseReport report = Cases.run(pack);
         for (CaseResult result : report.results()) {
             String file = result.file().replaceFirst("^rules/", "");
             var line = new RulesPage.CaseLine(result.name(), file, result.line());
@@ -41,8 +40,8 @@ final class RulesView {
                 .add(warning.what() + " " + warning.suggestion()));
     }
 
-    static RulesPage page(RulePack pack, SortedMap<String, String> cases, Instant since) {
-        var view = new RulesView(pack, cases);
+    static RulesPage page(RulePack pack, Instant since) {
+        var view = new RulesView(pack);
         Map<String, List<RulesPage.Rule>> rulesByFile = new LinkedHashMap<>();
         for (RuleText rule : pack.rules()) {
             rulesByFile.computeIfAbsent(rule.file(), file -> new ArrayList<>()).add(view.rule(rule));

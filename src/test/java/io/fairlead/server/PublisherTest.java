@@ -85,8 +85,10 @@ final class PublisherTest {
                     .hasMessageContaining("Make one: fairlead rules compare");
 
             audit.comparisons().keep(new Comparisons.Entry("c1", ORG, first, draft, Instant.EPOCH, 1, 0), "found");
-            assertThat(publisher.publish("c1", "because", "Ann").state()).isEqualTo(State.WAITING);
+            assertThatThrownBy(() -> publisher.publish("c1", "because", " ")).hasMessageContaining("Say who you are");
+            assertThat(publisher.publish("c1", "because", "Ann ").state()).isEqualTo(State.WAITING);
             assertThatThrownBy(() -> publisher.approve("ann")).hasMessageContaining("somebody else");
+            assertThatThrownBy(() -> publisher.approve("")).hasMessageContaining("Say who you are");
 
             try (var following = desk.follow()) {
                 assertThat(following).isNotNull();
@@ -146,6 +148,98 @@ final class PublisherTest {
                 assertThat(audit.rulePacks().live(ORG))
                         .map(RulePacks.Entry::fingerprint)
                         .hasValue(first);
+            }
+        }
+    }
+
+    @Test
+    void aNewCaseIsShownAndComesBackWithItsPackAndNeedsNobody() throws Exception {
+        Path folder = folder();
+        try (AuditStore audit = AuditStore.embedded(home.resolve("audit"))) {
+            var desk = new RulesDesk(folder, Clock.systemUTC(), TWO_PEOPLE);
+            try (LiveRules live = desk.start(List.of(ORG), () -> audit)) {
+                desk.keepIn(audit);
+                String first = live.pack(ORG).fingerprint();
+                Files.writeString(folder.resolve("decide/qualify.cases.yaml"), """
+                        - case: somebody whom nothing speaks against
+                          expect: {answer: QUALIFIED}
+                        """);
+
+                live.reload(ORG);
+
+                assertThat(desk.page().draft()).isEmpty();
+                assertThat(desk.text("decide/qualify.cases.yaml"))
+                        .hasValueSatisfying(text -> assertThat(text).contains("whom nothing speaks against"));
+                assertThat(audit.rulePacks().latest(9)).hasSize(1);
+                assertThat(audit.rulePacks().files(first).orElseThrow().get("decide/qualify.cases.yaml"))
+                        .contains("whom nothing speaks against");
+            }
+        }
+    }
+
+    @Test
+    void aWrongCaseIsToldUntilItIsRightAgain() throws Exception {
+        Path folder = folder();
+        Path cases = folder.resolve("decide/qualify.cases.yaml");
+        var desk = new RulesDesk(folder, Clock.systemUTC(), PublishSettings.AUTO);
+        try (LiveRules live = desk.start(List.of(ORG), () -> {
+            throw new IllegalStateException("not needed");
+        })) {
+            String right = Files.readString(cases);
+            Files.writeString(cases, right + "- case: nobody is good enough\n  expect: {answer: SUPPRESSED}\n");
+            live.reload();
+            assertThat(desk.page().refused()).singleElement().asString().contains("nobody is good enough");
+
+            Files.writeString(cases, right);
+            live.reload();
+
+            assertThat(desk.page().refused()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachOrgHasItsOwnPublicationsAndProblems() throws Exception {
+        Path folder = folder();
+        String other = "sandbox";
+        var events = new LinkedBlockingQueue<RuleEvent>();
+        try (AuditStore audit = AuditStore.embedded(home.resolve("audit"))) {
+            var desk = new RulesDesk(folder, Clock.systemUTC(), new PublishSettings(true, false));
+            try (LiveRules live = desk.start(List.of(ORG, other), () -> audit)) {
+                desk.keepIn(audit);
+                live.onEvent(events::add);
+                String first = live.pack(ORG).fingerprint();
+                var study = new RuleStudy(audit);
+                edit(folder, "salience 90", "salience 95");
+                Path settings = folder(folder.resolve("settings/orgs")).resolve("sandbox.yaml");
+                Files.writeString(settings, "matching: {accountAutoScore: 85}\n");
+                live.reload();
+                String draft = study.folder().read(folder, ORG).orThrow().fingerprint();
+                String otherDraft = study.folder().read(folder, other).orThrow().fingerprint();
+                audit.comparisons().keep(new Comparisons.Entry("c1", ORG, first, draft, Instant.EPOCH, 1, 0), "found");
+                audit.comparisons()
+                        .keep(new Comparisons.Entry("c2", other, first, otherDraft, Instant.EPOCH, 1, 0), "found");
+
+                try (var following = desk.follow()) {
+                    assertThat(following).isNotNull();
+                    var sandbox = new Publisher(audit, study, folder, new PublishSettings(true, false), other);
+                    assertThatThrownBy(() -> sandbox.publish("c1", "try it", "Ann"))
+                            .hasMessageContaining("No single comparison of org sandbox");
+                    sandbox.publish("c2", "try it", "Ann");
+
+                    assertThat(awaitLive(events)).isEqualTo(otherDraft).isNotEqualTo(draft);
+                    assertThat(live.pack(ORG).fingerprint()).isEqualTo(first);
+                    assertThat(desk.page().draft()).isEqualTo(draft);
+
+                    sandbox.rollback(first, "too early", "Ann");
+
+                    assertThat(awaitLive(events)).isEqualTo(first);
+                    assertThat(settings).doesNotExist();
+                }
+                Files.writeString(settings, "matching: {accountAutoScore: high}\n");
+                live.reload(other);
+                edit(folder, "salience 80", "salience 82");
+                live.reload(ORG);
+                assertThat(desk.page().refused()).singleElement().asString().contains("accountAutoScore");
             }
         }
     }

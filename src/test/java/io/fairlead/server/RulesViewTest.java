@@ -27,7 +27,7 @@ final class RulesViewTest {
                 """, String::concat);
         var pack = new RuleFolder().build(texts, "local").orThrow();
 
-        var page = RulesView.page(pack, pack.cases(), Instant.EPOCH);
+        var page = RulesView.page(pack, Instant.EPOCH);
 
         assertThat(page.files())
                 .extracting(RulesPage.RuleFile::path)

@@ -12,7 +12,9 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code fairlead} command. */
 @Command(
@@ -79,7 +81,17 @@ public final class Fairlead {
         var line = new CommandLine(new Fairlead());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, failed, result) -> report(exception, failed.getErr()));
+        line.setParameterExceptionHandler((exception, arguments) -> wrong(exception));
         return line;
+    }
+
+    /** What is wrong and what was perhaps meant; the whole usage would hide it. */
+    private static int wrong(ParameterException exception) {
+        CommandLine failed = exception.getCommandLine();
+        failed.getErr().println(exception.getMessage());
+        UnmatchedArgumentException.printSuggestions(exception, failed.getErr());
+        failed.getErr().println("See " + failed.getCommandSpec().qualifiedName() + " --help");
+        return failed.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int report(Exception exception, PrintWriter err) {

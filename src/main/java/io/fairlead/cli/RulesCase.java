@@ -31,8 +31,9 @@ final class RulesCase {
     @Command(
             name = "from",
             description = {
-                "Write a case of a decision: only the facts that the question's rules read, with nobody's name, address or",
-                "employer in it. Append it to the question's file of cases; what it expects is what the rules answer now."
+                "Write a case of a decision, with nobody's name, address or employer in it.",
+                "Only the facts that the question's rules read. Append it to the question's file of cases; what it expects is",
+                "what the rules answer now."
             },
             footerHeading = "%nExample%n",
             footer = {
@@ -51,6 +52,7 @@ final class RulesCase {
 
         @Option(
                 names = "--question",
+                paramLabel = "QUESTION",
                 defaultValue = "ownership",
                 description = "The question, e.g. creation (default: ${DEFAULT-VALUE}).")
         String question;

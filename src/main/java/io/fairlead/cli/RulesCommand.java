@@ -1,13 +1,18 @@
 package io.fairlead.cli;
 
+import io.fairlead.Json;
+import io.fairlead.rules.Problem;
 import io.fairlead.rules.Problems;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseReport;
+import io.fairlead.rules.cases.CaseResult;
 import io.fairlead.rules.cases.Cases;
 import io.fairlead.rules.check.OrgSnapshot;
+import io.fairlead.rules.text.RuleText;
 import io.fairlead.server.Workbench;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            RulesWords.class,
             RulesCommand.Check.class,
             RulesCommand.Test.class,
             RulesExplain.class,
@@ -77,6 +83,7 @@ final class RulesCommand {
 
         @Option(
                 names = "--org",
+                paramLabel = "NAME",
                 defaultValue = "local",
                 description = "With the settings of this org (default: ${DEFAULT-VALUE}).")
         String org;
@@ -99,6 +106,8 @@ final class RulesCommand {
                 "Fields, picklist values, record types, users, queues and campaigns are checked against the org as a server",
                 "saw it last."
             },
+            footerHeading = "%nExamples%n",
+            footer = {"  fairlead rules check", "  fairlead rules check --rules ../draft --sarif > rules.sarif"},
             mixinStandardHelpOptions = true)
     static final class Check extends OnRules {
         @ArgGroup
@@ -162,28 +171,42 @@ final class RulesCommand {
     @Command(
             name = "test",
             description = {
-                "Run every case beside the rule files, and say which case proves which rule.",
+                "Run every case beside the rule files, and name the rules that no case proves.",
                 "Exit code 1 if a case fails or the rules could not go live."
             },
+            footerHeading = "%nExamples%n",
+            footer = {"  fairlead rules test", "  fairlead rules test --rules ../draft --watch"},
             mixinStandardHelpOptions = true)
     static final class Test extends OnRules {
-        @Option(names = "--watch", description = "Run again whenever a file of the folder is saved, until Ctrl-C.")
-        boolean watch;
+        @ArgGroup
+        Way way = new Way();
+
+        /** Once with an answer for a machine, or again and again for a person. */
+        static final class Way {
+            @Option(names = "--watch", description = "Run again whenever a file of the folder is saved, until Ctrl-C.")
+            boolean watch;
+
+            @Option(
+                    names = "--json",
+                    description =
+                            "One JSON object: passed, cases, waiting, failures, problems, and the rules that no case proves.")
+            boolean json;
+        }
 
         @Override
         public Integer call() throws Exception {
             var folderOnce = new RuleFolder();
-            if (!watch) {
+            if (!way.watch) {
                 return run(folderOnce);
             }
             var saved = new LinkedBlockingQueue<Boolean>();
-            // Nobody closes it: Ctrl-C ends the program, and its thread does not keep it alive.
-            var watching = RuleFolder.watch(folder(), () -> saved.add(true));
-            while (true) {
-                run(folderOnce);
-                Progress.say("Waiting for a file to be saved below " + watching.folder() + ". Ctrl-C ends.");
-                saved.take();
-                saved.clear();
+            try (var watching = RuleFolder.watch(folder(), () -> saved.add(true))) {
+                while (true) {
+                    run(folderOnce);
+                    Progress.say("Waiting for a file to be saved below " + watching.folder() + ". Ctrl-C ends.");
+                    saved.take();
+                    saved.clear();
+                }
             }
         }
 
@@ -191,14 +214,40 @@ final class RulesCommand {
             var out = spec.commandLine().getOut();
             RuleFolder.Loaded loaded = read.read(folder(), org);
             if (!(loaded instanceof RuleFolder.Loaded.Ready ready)) {
-                out.println(loaded.problems().text());
+                out.println(
+                        way.json
+                                ? Json.text(Told.of(loaded.problems()))
+                                : loaded.problems().text());
                 out.flush();
                 return Fairlead.NO;
             }
             CaseReport report = Cases.run(ready.pack());
-            out.println(report.text());
+            out.println(way.json ? Json.text(Told.of(report)) : report.text().stripTrailing());
             out.flush();
             return report.passed() ? Fairlead.YES : Fairlead.NO;
+        }
+
+        /** What came of it, as JSON. */
+        record Told(
+                boolean passed,
+                int cases,
+                int waiting,
+                List<CaseResult> failures,
+                List<Problem> problems,
+                List<String> unproven) {
+            static Told of(Problems problems) {
+                return new Told(false, 0, 0, List.of(), problems.list(), List.of());
+            }
+
+            static Told of(CaseReport report) {
+                return new Told(
+                        report.passed(),
+                        report.results().size(),
+                        report.waiting(),
+                        report.failures(),
+                        report.problems(),
+                        report.unproven().stream().map(RuleText::name).toList());
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ final class RulesExplain extends RulesCommand.OnRules {
 
     @Option(
             names = "--question",
+            paramLabel = "QUESTION",
             defaultValue = "",
             description = "Only this question, e.g. ownership (default: every question).")
     String question;

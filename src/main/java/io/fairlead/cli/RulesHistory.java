@@ -36,7 +36,11 @@ final class RulesHistory {
         @ParentCommand
         RulesCommand rules;
 
-        @Option(names = "--limit", defaultValue = "50", description = "At most so many (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "At most so many (default: ${DEFAULT-VALUE}).")
         int limit;
 
         @Option(names = "--json", description = "One JSON object with changes and requests.")

@@ -61,7 +61,7 @@ final class RulesPublish {
                 "  fairlead rules compare --last 5000",
                 "  fairlead rules publish --comparison 77aa01bb --reason \"German hires are called in German\"",
                 "",
-                "Exit code 0: asked for. 1: it cannot go live, and why. 4: no such comparison."
+                "Exit code 0: asked for. 1: it cannot go live, and why."
             },
             mixinStandardHelpOptions = true)
     static final class Publish extends Asking {

@@ -35,7 +35,11 @@ final class RulesShadow extends RulesCommand.OnRules {
     @Nullable
     String draft;
 
-    @Option(names = "--limit", defaultValue = "20", description = "List so many decisions (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "List so many decisions (default: ${DEFAULT-VALUE}).")
     int limit;
 
     @Option(names = "--json", description = "The same as JSON.")

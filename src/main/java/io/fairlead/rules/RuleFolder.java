@@ -231,7 +231,7 @@ public final class RuleFolder {
             problems.addAll(missing(pack));
             return new Problems(problems).hasErrors()
                     ? new Loaded.Refused(new Problems(problems))
-                    : new Loaded.Ready(pack);
+                    : new Loaded.Ready(pack.withWarnings(problems));
         } catch (CompileRefused e) {
             e.errors().forEach(error -> problems.add(problem(error)));
             return new Loaded.Refused(new Problems(problems));

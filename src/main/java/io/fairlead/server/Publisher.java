@@ -170,7 +170,8 @@ public final class Publisher {
                     + shortened(fingerprint));
         }
         Map<String, String> texts = audit.rulePacks().files(fingerprint).orElseThrow();
-        Request request = audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by.strip(), State.APPROVED);
+        Request request =
+                audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by.strip(), State.APPROVED);
         RuleFolder.restore(folder, org, new TreeMap<>(texts));
         return request;
     }

@@ -8,9 +8,7 @@ import io.fairlead.rules.Problem;
 import io.fairlead.rules.RuleEvent;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
-import io.fairlead.rules.cases.Cases;
 import io.fairlead.web.RulesPage;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +29,6 @@ final class RulesDesk {
     /** One broken file can have hundreds; the history needs no more. */
     private static final int PROBLEMS_KEPT = 50;
 
-    private final Path folder;
     private final LiveRules rules;
     private final PublishSettings settings;
     private final List<RuleEvent> early = new ArrayList<>();
@@ -43,7 +40,6 @@ final class RulesDesk {
     private volatile @Nullable AuditStore audit;
 
     RulesDesk(Path folder, Clock clock, PublishSettings settings) {
-        this.folder = folder;
         this.rules = new LiveRules(folder, clock, settings.approved());
         this.settings = settings;
         rules.onEvent(this::happened);

@@ -78,6 +78,13 @@ final class FairleadTest {
         assertThat(data).isEmptyDirectory();
     }
 
+    @Test
+    void aWrongCommandLineIsToldInAFewLines() {
+        assertThat(run("rules", "publish", "--reason", "x").err().lines())
+                .containsExactly("Missing required option: '--comparison=ID'", "See fairlead rules publish --help");
+        assertThat(run("rules", "roolback").err()).contains("Did you mean: rules rollback");
+    }
+
     private String start(String option, String value) {
         var answer = run("org", "start", "--data", data.toString(), option, value);
         assertThat(answer.code()).isEqualTo(2);

@@ -107,6 +107,12 @@ final class CasesTest {
                   expect: {owner: default}
                 - case: a wrong word
                   expect: {ownr: default}
+                - case: a fact without its group
+                  given: {confidence: 69}
+                  expect: {owner: default}
+                - case: a country by its name
+                  given: {country: Brazil}
+                  expect: {owner: default}
                 - case: nothing is expected
                 """);
 
@@ -114,6 +120,8 @@ final class CasesTest {
                 .contains(":2:31: AccountMatch has no field (categry). Maybe category.")
                 .contains(":5:")
                 .contains(":8:18: Nothing answers (ownr). Maybe owner.")
-                .contains(":9:3: The case has no expect.");
+                .contains("Case has no field (confidence). Maybe change.confidence")
+                .contains("country is a code of two letters, not \"Brazil\". Write \"BR\".")
+                .contains(":15:3: The case has no expect.");
     }
 }

@@ -73,11 +73,11 @@ final class OrgChecksTest {
             decide/mapping-create | propose.onCreate("Lead.DoNotCall", $case.change().newTitle()); | it cannot hold change.newTitle, which is a text.
             decide/mapping-create | propose.onCreate("Lead.RecordTypeId", "Partners");  | Lead has no record type "Partners" in the org test. Maybe "Partner".
             decide/ownership      | propose.user("Old Hand");                           | The user "Old Hand" is inactive in the org test.
-            decide/ownership      | propose.user("Mia Bergh");                          | No user, or more than one, is called "Mia Bergh" in the org test. Maybe "mia berg".
+            decide/ownership      | propose.user("Mia Bergh");                          | No user, or more than one, is called "Mia Bergh" in the org test. Maybe "Mia Berg".
             decide/ownership      | propose.queue("Inbound");                           | There is no queue "Inbound" in the org test.
             decide/ownership      | propose.queue("Cases");                             | The queue "Cases" cannot own Leads in the org test.
             decide/ownership      | propose.accountUser("Segment__c");                  | Account.Segment__c is of type string, not a look-up to a user.
-            decide/ownership      | propose.accountUser("CSM__c");                      | Account has no field (CSM__c) in the org test.
+            decide/ownership      | propose.accountUser("CSM__c");                      | Account has no field (CSM__c) in the org test. The nearest are "SDR__c". Only a look-up field can hold a user.
             decide/campaigns      | propose.campaign("Past champion", "Sent");          | There is no campaign "Past champion" in the org test. Maybe "Past Champions".
             decide/campaigns      | propose.campaign("Past champions", "Send");         | The campaign "Past champions" has no member status "Send" in the org test. Maybe "Sent".
             decide/campaigns      | propose.campaign("Closed", "Sent");                 | The campaign "Closed" is not active in the org test.
@@ -96,6 +96,38 @@ final class OrgChecksTest {
         assertThat(problems("decide/ownership", "person.fields[\"Rating\"] == \"Hot\"", "propose.accountOwner();"))
                 .as("a person is a Contact or a Lead, and Lead has the field")
                 .isEmpty();
+    }
+
+    @Test
+    void aMemberOfAPoolWhoIsNotThereIsNamedAndRefusesNothing() {
+        var files = RuleTexts.folder(
+                "decide/ownership", RuleTexts.rule("everybody goes to the pool", 10, "", "propose.pool(\"DACH\");"));
+        files.put("settings/pools.yaml", "DACH: [Mia Berg, Mia Bergh, Old Hand]\n");
+
+        var loaded = new RuleFolder()
+                .against("test", () -> new OrgSnapshot("test", FIELDS, DIRECTORY))
+                .build(files, "test");
+
+        assertThat(loaded).isInstanceOf(RuleFolder.Loaded.Ready.class);
+        assertThat(loaded.problems().text())
+                .contains("No active user of the org test is called \"Mia Bergh\", who is in the pool \"DACH\"")
+                .contains("Maybe \"Mia Berg\".")
+                .contains("\"Old Hand\"");
+    }
+
+    @Test
+    void aCampaignIsAlsoLookedForAmongTheNamesOfTheSettings() {
+        var files = RuleTexts.folder(
+                "decide/campaigns",
+                RuleTexts.rule("everybody joins the webinar", 10, "", "propose.campaign(\"Webinr\", \"Sent\");"));
+        files.put("settings/campaigns.yaml", "Webinar: Past Champions\n");
+
+        assertThat(new RuleFolder()
+                        .against("test", () -> new OrgSnapshot("test", FIELDS, DIRECTORY))
+                        .build(files, "test")
+                        .problems()
+                        .text())
+                .contains("Maybe \"Webinar\".");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class RuleMessagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     employer.ownr.active                          | AccountMatch has no field (ownr). Maybe owner.
+                    employer.employees < 10                       | AccountMatch has no field (employees). Maybe change.newCompanyEmployees.
                     employr.score > 1                             | Case has no field (employr). Maybe employer.
                     change.confidence >= "high"                   | change.confidence is a number; it cannot be compared with "high". Write a number without quotes.
                     change.newTitle == 42                         | change.newTitle is a text; it cannot be compared with 42. Put it in quotes: "42".
@@ -51,6 +52,7 @@ final class RuleMessagesTest {
                     propose.pool($case.change().newTitle());      | propose.pool takes a text in quotes here.
                     propose.hold($case.change.newTitle());        | change has none. Write change().
                     propose.hold("x" + $case.change().confidence()); | change.confidence may be missing and cannot be joined.
+                    propose.hold("Left " + tracked.accountName);  | After `then` write a fact as $case.tracked().accountName().
                     propose.accountOwner()                        | Write ; here.
                     propose.accountOwner;                         | Write ( here.
                     """)

@@ -5,6 +5,7 @@ import io.fairlead.decide.Case;
 import io.fairlead.match.AccountMatch;
 import io.fairlead.match.Owner;
 import io.fairlead.match.PersonMatch;
+import io.fairlead.match.Regions;
 import io.fairlead.match.Tracked;
 import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.yaml.YamlNode;
@@ -50,7 +51,7 @@ final class Given {
                         owner + " has no field (" + name + ").",
                         name.contains(":")
                                 ? "Write a blank after the colon: " + name.replaceFirst(":", ": ") + "."
-                                : Maybe.oneOf(name, names, "It has ", ""));
+                                : Maybe.fact(record.getClass(), name));
             }
         });
         var values = new @Nullable Object[components.length];
@@ -68,6 +69,9 @@ final class Given {
     }
 
     private static void known(YamlNode node, RecordComponent component, @Nullable Object value) {
+        if (component.getName().equals("country") && component.getDeclaringRecord() == Case.class) {
+            code(node, String.valueOf(value));
+        }
         OneOf words = component.getAccessor().getAnnotation(OneOf.class);
         if (words != null
                 && value instanceof String word
@@ -77,6 +81,16 @@ final class Given {
                     component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is never \"" + word
                             + "\".",
                     Maybe.oneOf(word, List.of(words.value()), "It is one of ", "\""));
+        }
+    }
+
+    private static void code(YamlNode node, String country) {
+        String code = Regions.knownCode(country);
+        if (!country.isEmpty() && !code.equals(country)) {
+            throw new Wrong(
+                    node,
+                    "country is a code of two letters, not \"" + country + "\".",
+                    code.isEmpty() ? "Write it as \"DE\"." : "Write \"" + code + "\".");
         }
     }
 

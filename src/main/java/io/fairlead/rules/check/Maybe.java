@@ -39,6 +39,11 @@ public final class Maybe {
         return nearest.isEmpty() ? "There are none." : oneOf(word, nearest, "The nearest are ", "\"");
     }
 
+    /** What somebody meant by a word that is no fact of this group of facts: one of it, or of another. */
+    public static String fact(Class<?> group, String word) {
+        return Vocabulary.meant(group, word);
+    }
+
     private static int allowed(String word) {
         return word.length() < 4 ? 1 : Math.max(2, (word.length() + 1) / 3);
     }

@@ -14,6 +14,7 @@ import io.fairlead.rules.text.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks that what rules name is there in one org: fields, picklist values, record types, users, queues, campaigns and their member statuses. */
 public final class OrgChecker {
@@ -38,7 +39,7 @@ public final class OrgChecker {
     private void rule(Question question, RuleText rule) {
         ReadFields.of(rule).forEach(read -> attempt(rule, () -> exists(read)));
         for (RuleText.Call call : rule.calls()) {
-            attempt(rule, () -> call(question, call));
+            attempt(rule, () -> call(question, rule, call));
         }
     }
 
@@ -66,7 +67,7 @@ public final class OrgChecker {
         }
     }
 
-    private void call(Question question, RuleText.Call call) {
+    private void call(Question question, RuleText rule, RuleText.Call call) {
         if (call.arguments().isEmpty()
                 || !(call.arguments().get(0) instanceof Value.Literal first)
                 || !(first.value() instanceof String name)) {
@@ -79,6 +80,7 @@ public final class OrgChecker {
         switch (call.verb()) {
             case "accountUser" -> accountUser(first, name);
             case "user" -> user(first, name);
+            case "pool" -> pool(rule, first, name);
             case "queue" -> queue(first, name);
             case "campaign", "oldRecordCampaign", "noCampaign" -> campaign(call, first, name);
             case "task", "oldRecordTask" -> TaskOwners.of(call).ifPresent(owner -> taskOwner(call, owner));
@@ -134,7 +136,7 @@ public final class OrgChecker {
             throw new Fault(
                     at.at(),
                     noField("Account", field),
-                    Maybe.among(field, org.fields().names("Account")));
+                    Maybe.among(field, lookUps()) + " Only a look-up field can hold a user.");
         }
         if (!known.type().equals("reference")) {
             throw new Fault(
@@ -144,13 +146,55 @@ public final class OrgChecker {
         }
     }
 
+    private List<String> lookUps() {
+        return org.fields().names("Account").stream()
+                .filter(name -> {
+                    Field field = org.fields().field("Account", name);
+                    return field != null && field.type().equals("reference");
+                })
+                .toList();
+    }
+
+    /** Whoever of a pool cannot take a turn is passed over: worth a word, and no reason to refuse the rules. */
+    private void pool(RuleText rule, Value.Literal at, String name) {
+        Settings.Pool pool = settings.poolByName().get(name);
+        if (pool == null) {
+            return;
+        }
+        for (Settings.Member member : pool.members()) {
+            boolean there =
+                    org.directory().user(member.user()).filter(Owner::active).isPresent();
+            if (!there) {
+                problems.add(Problem.warning(
+                        "rules/" + rule.file(),
+                        at.at().line(),
+                        at.at().column(),
+                        rule.name(),
+                        "No active user of the org " + org.org() + " is called \"" + member.user()
+                                + "\", who is in the pool \"" + name + "\" and is passed over.",
+                        Maybe.among(
+                                member.user(),
+                                org.directory().userByName().values().stream()
+                                        .filter(Owner::active)
+                                        .map(Owner::name)
+                                        .distinct()
+                                        .toList())));
+            }
+        }
+    }
+
     private void user(Value.Literal at, String name) {
         Owner user = org.directory()
                 .user(name)
                 .orElseThrow(() -> new Fault(
                         at.at(),
                         "No user, or more than one, is called \"" + name + "\" in the org " + org.org() + ".",
-                        Maybe.among(name, org.directory().userByName().keySet())));
+                        Maybe.among(
+                                name,
+                                org.directory().userByName().values().stream()
+                                        .map(Owner::name)
+                                        .distinct()
+                                        .toList())));
         if (!user.active()) {
             throw new Fault(
                     at.at(),
@@ -161,18 +205,31 @@ public final class OrgChecker {
 
     private void queue(Value.Literal at, String name) {
         String real = settings.aliasByName().getOrDefault("queue:" + name, name);
-        var queue = org.directory()
+        var found = org.directory()
                 .queue(real)
                 .orElseThrow(() -> new Fault(
                         at.at(),
                         "There is no queue \"" + real + "\" in the org " + org.org() + ".",
-                        Maybe.among(real, org.directory().queueByName().keySet())));
-        if (!queue.objects().contains("Lead")) {
+                        Maybe.among(
+                                real,
+                                known(
+                                        "queue:",
+                                        org.directory().queueByName().values().stream()
+                                                .map(queue -> queue.owner().name())))));
+        if (!found.objects().contains("Lead")) {
             throw new Fault(
                     at.at(),
                     "The queue \"" + real + "\" cannot own Leads in the org " + org.org() + ".",
                     "Add Lead to its supported objects in Setup, Queues.");
         }
+    }
+
+    /** Names that a rule may use: those of the org, and those that the settings translate. */
+    private List<String> known(String kind, Stream<String> inTheOrg) {
+        var ours = settings.aliasByName().keySet().stream()
+                .filter(alias -> alias.startsWith(kind))
+                .map(alias -> alias.substring(kind.length()));
+        return Stream.concat(inTheOrg, ours).toList();
     }
 
     private void campaign(RuleText.Call call, Value.Literal at, String name) {
@@ -184,9 +241,10 @@ public final class OrgChecker {
                         "There is no campaign \"" + real + "\" in the org " + org.org() + ".",
                         Maybe.among(
                                         real,
-                                        org.directory().campaignByName().values().stream()
-                                                .map(Campaign::name)
-                                                .toList())
+                                        known(
+                                                "campaign:",
+                                                org.directory().campaignByName().values().stream()
+                                                        .map(Campaign::name)))
                                 + " rules/settings/campaigns.yaml can give it another name in this org."));
         if (call.verb().equals("noCampaign")) {
             return;

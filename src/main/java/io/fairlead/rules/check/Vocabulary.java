@@ -12,10 +12,12 @@ import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ final class Vocabulary {
             "today", "org.today",
             "weekday", "org.weekday",
             "owner", "employer.owner or tracked.owner");
+
+    /** From so many letters on, a word is looked for within the names of facts, too. */
+    private static final int WORD_IN_A_NAME = 5;
 
     private static final Fact CASE = new Fact(Kind.RECORD, Case.class, "the case", List.of(), false);
     private static final Map<Class<?>, Map<String, Method>> MEMBERS = new ConcurrentHashMap<>();
@@ -118,25 +123,39 @@ final class Vocabulary {
             throw new Fault(
                     name.at(),
                     owner + " has no field (" + name.name() + ").",
-                    fact.type() == Case.class
-                            ? elsewhere(name.name())
-                            : Maybe.oneOf(name.name(), members.keySet(), "It has ", ""));
+                    meant((Class<?>) fact.type(), name.name()));
         }
         return fact(member);
     }
 
-    /** Where the word may stand: among the facts of a group, or under the name that the group has here. */
-    private static String elsewhere(String word) {
-        Map<String, Method> groups = members(Case.class);
-        if (OUR_WORDS.containsKey(word)) {
+    /** What somebody meant by a word that is no fact of this group: one that is near, a group under its name here, or a fact of another group. */
+    static String meant(Class<?> group, String word) {
+        if (group == Case.class && OUR_WORDS.containsKey(word)) {
             return "Maybe " + OUR_WORDS.get(word) + ".";
         }
-        String within = groups.entrySet().stream()
+        String here = Maybe.oneOf(word, members(group).keySet(), "It has ", "");
+        boolean near = group != Case.class && here.startsWith("Maybe");
+        String elsewhere = near ? "" : elsewhere(word);
+        return elsewhere.isEmpty() ? here : "Maybe " + elsewhere + ".";
+    }
+
+    /** The facts of all groups that are called so, or else have the word in their name. */
+    private static String elsewhere(String word) {
+        String same = elsewhere(word::equals);
+        if (!same.isEmpty() || word.length() < WORD_IN_A_NAME) {
+            return same;
+        }
+        String low = word.toLowerCase(Locale.ROOT);
+        return elsewhere(name -> name.toLowerCase(Locale.ROOT).contains(low));
+    }
+
+    private static String elsewhere(Predicate<String> wanted) {
+        return members(Case.class).entrySet().stream()
                 .filter(group -> kind(group.getValue().getReturnType()) == Kind.RECORD)
-                .filter(group -> members(group.getValue().getReturnType()).containsKey(word))
-                .map(group -> group.getKey() + "." + word)
+                .flatMap(group -> members(group.getValue().getReturnType()).keySet().stream()
+                        .filter(wanted)
+                        .map(name -> group.getKey() + "." + name))
                 .collect(Collectors.joining(" or "));
-        return within.isEmpty() ? Maybe.oneOf(word, groups.keySet(), "It has ", "") : "Maybe " + within + ".";
     }
 
     static Fact fact(Method member) {

@@ -29,15 +29,21 @@ final class Slips {
         };
     }
 
-    /** What to write instead of this where a value should stand, or {@code otherwise}. */
-    static String asValue(Token found, Token next, String otherwise) {
+    /**
+     * What to write instead of this where a value should stand, or {@code otherwise}.
+     *
+     * @param fact how it would be written as a fact, or ""
+     */
+    static String asValue(Token found, String fact, String otherwise) {
         if (isQuote(found) || found.is("'")) {
             return quotes();
         }
-        if (found.kind() == Token.Kind.WORD && next.is(".")) {
-            return "Put the name of a field into double quotes, e.g. \"Lead.Title\"; a fact begins with $case.";
+        if (found.kind() != Token.Kind.WORD || fact.isEmpty()) {
+            return otherwise;
         }
-        return otherwise;
+        return Character.isUpperCase(found.text().charAt(0))
+                ? "Put the name of a field into double quotes, e.g. \"Lead.Title\"."
+                : "After `then` write a fact as " + fact + ".";
     }
 
     /** What to write instead of this where the name of a fact should stand, or "". */

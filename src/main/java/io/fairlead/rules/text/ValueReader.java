@@ -44,7 +44,7 @@ final class ValueReader {
         throw new Fault(
                 token.at(),
                 "Found " + token.shown() + " instead of a value.",
-                Slips.asValue(token, cursor.peek(), "Write a text in double quotes, a number, true, false or null."));
+                Slips.asValue(token, "", "Write a text in double quotes, a number, true, false or null."));
     }
 
     private static Object number(Token token, boolean minus) {
@@ -131,7 +131,7 @@ final class ValueReader {
                     "Found " + cursor.peek().shown() + " instead of a value.",
                     Slips.asValue(
                             cursor.peek(),
-                            cursor.peek(1),
+                            asFact(),
                             "Write a text in double quotes, a number, or a fact such as $case.change().newTitle()."));
         }
         var steps = new ArrayList<Value.Step>();
@@ -143,6 +143,21 @@ final class ValueReader {
                     at, "$case alone is not a value.", "Name one of its facts, e.g. $case.change().newTitle().");
         }
         return new Value.Path(steps, at);
+    }
+
+    /** What stands here written as a fact, if it is words with dots between them; else "". */
+    private String asFact() {
+        if (!cursor.peek(1).is(".")) {
+            return "";
+        }
+        var fact = new StringBuilder("$case");
+        for (int ahead = 0; cursor.peek(ahead).kind() == Token.Kind.WORD; ahead += 2) {
+            fact.append('.').append(cursor.peek(ahead).text()).append("()");
+            if (!cursor.peek(ahead + 1).is(".")) {
+                break;
+            }
+        }
+        return fact.toString();
     }
 
     private Value.Step javaStep() {

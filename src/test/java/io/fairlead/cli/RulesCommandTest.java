@@ -1,0 +1,96 @@
+package io.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.Json;
+import io.fairlead.rules.RuleFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fairlead rules test} and {@code words} as somebody types them, on a copy of the rules that ship. */
+final class RulesCommandTest {
+    private static final String WRONG = "- case: nobody is good enough\n  expect: {answer: SUPPRESSED}\n";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path cases = Path.of("");
+
+    @BeforeEach
+    void copyTheRules() {
+        RuleFolder.restore(folder, "local", RuleFolder.texts(Path.of("rules"), "local", new ArrayList<>()));
+        cases = folder.resolve("decide/qualify.cases.yaml");
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void theCasesRunAgainWhenAFileIsSaved() throws Exception {
+        var written = new PipedWriter();
+        var lines = new BufferedReader(new PipedReader(written));
+        var watching = new Thread(() -> Fairlead.commandLine()
+                .setOut(new PrintWriter(written, true))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute("rules", "test", "--rules", folder.toString(), "--watch"));
+        watching.start();
+        try {
+            assertThat(next(lines, " hold. ")).doesNotStartWith("0 of");
+
+            Files.writeString(cases, Files.readString(cases) + WRONG);
+
+            assertThat(next(lines, "nobody is good enough")).startsWith("rules/decide/qualify.cases.yaml:");
+        } finally {
+            watching.interrupt();
+            watching.join();
+        }
+    }
+
+    private static String next(BufferedReader lines, String wanted) throws IOException {
+        while (true) {
+            String line = lines.readLine();
+            assertThat(line).isNotNull();
+            if (line.contains(wanted)) {
+                return line;
+            }
+        }
+    }
+
+    @Test
+    void aMachineReadsWhichCasesFail() throws IOException {
+        Files.writeString(cases, Files.readString(cases) + WRONG);
+        var out = new StringWriter();
+
+        int code = run(out, "rules", "test", "--rules", folder.toString(), "--json");
+
+        var told = Json.read(out.toString(), RulesCommand.Test.Told.class);
+        assertThat(code).isEqualTo(Fairlead.NO);
+        assertThat(told.passed()).isFalse();
+        assertThat(told.cases()).isGreaterThan(50);
+        assertThat(told.failures()).singleElement().satisfies(failure -> assertThat(failure.name())
+                .isEqualTo("nobody is good enough"));
+    }
+
+    @Test
+    void aFactIsFoundByAPartOfItsName() {
+        var out = new StringWriter();
+
+        assertThat(run(out, "rules", "words", "companyemployees")).isEqualTo(Fairlead.YES);
+        assertThat(out.toString()).containsPattern("change\\.newCompanyEmployees +a number, or null");
+        assertThat(run(new StringWriter(), "rules", "words", "nosuchfact")).isEqualTo(Fairlead.NO);
+    }
+
+    private static int run(StringWriter out, String... arguments) {
+        return Fairlead.commandLine().setOut(new PrintWriter(out, true)).execute(arguments);
+    }
+}

@@ -28,6 +28,8 @@ public final class InputLists {
     public enum State {
         /** Not tried yet. */
         NEW,
+        /** Somebody reads it, or stopped while reading it. */
+        READING,
         READ,
         /** It could not be read; the result before stands. */
         FAILING,
@@ -106,7 +108,8 @@ public final class InputLists {
     /** Notes that somebody begins to read a due list; false if another instance was first. */
     public boolean begin(Standing before, Instant now) {
         return database.transaction(
-                        handle -> handle.createUpdate("update input_list set attempted_at = :now where name = :list"
+                        handle -> handle.createUpdate("update input_list set attempted_at = :now, state = 'READING'"
+                                        + " where name = :list"
                                         + (before.attemptedAt() == null
                                                 ? " and attempted_at is null"
                                                 : " and attempted_at = :before"))

@@ -4,6 +4,7 @@ import io.fairlead.salesforce.BulkQuery;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.salesforce.SalesforceOrg;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +56,7 @@ public final class ListReader {
     public Table read(InputList list) throws Unreadable, InterruptedException {
         try {
             return rows(list);
-        } catch (SalesforceFailure | IOException e) {
+        } catch (IOException | SalesforceFailure | UncheckedIOException | IllegalArgumentException e) {
             throw new Unreadable(
                     "List \"" + list.name() + "\", " + list.source().words() + ": it could not be read: "
                             + e.getMessage(),

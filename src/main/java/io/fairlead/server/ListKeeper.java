@@ -131,12 +131,13 @@ public final class ListKeeper {
                 .toList();
     }
 
-    /** When a list is read next: as its schedule says, and an hour later if it failed. */
+    /** When a list is read next: as its schedule says, and an hour later if it failed or did not end. */
     static Instant next(InputList list, Standing standing) {
         Instant since = standing.attemptedAt() == null ? standing.knownSince() : standing.attemptedAt();
         Instant planned = list.schedule().nextAfter(since);
         Instant soon = since.plus(TRIED_AGAIN_AFTER);
-        return standing.state() == State.FAILING && soon.isBefore(planned) ? soon : planned;
+        boolean unfinished = standing.state() == State.FAILING || standing.state() == State.READING;
+        return unfinished && soon.isBefore(planned) ? soon : planned;
     }
 
     private boolean forgetOthers(Lists lists, Set<String> known) {

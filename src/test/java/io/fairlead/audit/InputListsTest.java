@@ -92,6 +92,7 @@ final class InputListsTest {
 
             assertThat(lists.begin(seenByBoth, TUESDAY)).isTrue();
             assertThat(lists.begin(seenByBoth, TUESDAY)).isFalse();
+            assertThat(lists.standing().values()).extracting(now -> now.state()).containsExactly(State.READING);
         }
     }
 

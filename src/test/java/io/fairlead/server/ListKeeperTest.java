@@ -171,6 +171,19 @@ final class ListKeeperTest {
     }
 
     @Test
+    void aReadThatDidNotEndIsTriedAgainAfterAnHour() throws Exception {
+        fans(0, 2);
+        audit.inputLists().know(List.of("Fans"), now);
+        audit.inputLists()
+                .begin(List.copyOf(audit.inputLists().standing().values()).get(0), now);
+
+        now = now.plus(Duration.ofMinutes(61));
+        keeper.readDue();
+
+        assertThat(audit.inputLists().members("Fans")).hasSize(2);
+    }
+
+    @Test
     void aNewListIsReadAtItsFirstTime() throws Exception {
         fans(0, 2);
 

@@ -4,6 +4,7 @@ import io.fairlead.localorg.control.ControlledClock;
 import io.fairlead.localorg.events.EventBell;
 import io.fairlead.localorg.metadata.Deployments;
 import io.fairlead.localorg.rest.BulkUsage;
+import io.fairlead.localorg.rest.ReportUsage;
 import io.fairlead.localorg.rest.UsageMeter;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ record Lasting(
         ControlledClock clock,
         UsageMeter usage,
         BulkUsage bulk,
+        ReportUsage reports,
         Supplier<String> loginUrl,
         Deployments deployments,
         EventBell bell) {}

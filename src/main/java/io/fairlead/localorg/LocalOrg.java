@@ -9,6 +9,7 @@ import io.fairlead.localorg.rest.BulkUsage;
 import io.fairlead.localorg.rest.ControlApi;
 import io.fairlead.localorg.rest.HttpFront;
 import io.fairlead.localorg.rest.Reply;
+import io.fairlead.localorg.rest.ReportUsage;
 import io.fairlead.localorg.rest.Request;
 import io.fairlead.localorg.rest.UsageMeter;
 import io.fairlead.localorg.seed.SeedName;
@@ -49,7 +50,14 @@ public final class LocalOrg implements AutoCloseable {
         var host = new DeployHost();
         this.deployments = new Deployments(metadata, host);
         var lasting = new Lasting(
-                config, clock, usage, BulkUsage.open(config.dataDir(), clock), this::loginUrl, deployments, bell);
+                config,
+                clock,
+                usage,
+                BulkUsage.open(config.dataDir(), clock),
+                ReportUsage.open(config.dataDir(), clock),
+                this::loginUrl,
+                deployments,
+                bell);
         this.gate = new Gate(Running.open(lasting));
         Supplier<Running> opener = () -> Running.open(lasting).resume();
         host.serve(gate, opener, clock);

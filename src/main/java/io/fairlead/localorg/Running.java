@@ -82,9 +82,13 @@ final class Running implements AutoCloseable {
         var folders = lasting.deployments().store().folders();
         new Loader(records, identity.adminId())
                 .load(Stream.concat(ReportFiles.rows(folders), DashboardFiles.rows(folders)));
-        var reports = new Reports(org, engine);
-        this.instances =
-                new ReportInstances(store, reports, users, config.dataDir().resolve("reports"));
+        var reports = new Reports(org, engine, lasting.reports().runs()::count);
+        this.instances = new ReportInstances(
+                store,
+                reports,
+                users,
+                config.dataDir().resolve("reports"),
+                lasting.reports().laterRuns()::count);
         this.apps = new ConnectedApps(store, ownApp(identity, config.dataDir()));
         var idTokens = IdTokens.open(config.dataDir());
         var oauth = new OAuth(org, users, sessions, apps, idTokens, identity.orgId(), loginUrl);
@@ -98,6 +102,7 @@ final class Running implements AutoCloseable {
                 jobs,
                 lasting.deployments(),
                 lasting.bulk(),
+                lasting.reports(),
                 reports,
                 instances,
                 config.dataDir().resolve("cursors"));

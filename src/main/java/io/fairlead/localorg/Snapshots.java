@@ -40,6 +40,7 @@ final class Snapshots {
             "usage",
             "usage-bulk-batches",
             "usage-bulk-queries",
+            "usage-reports",
             "jwt-private.pem",
             "jwt-public.pem",
             "openid");

@@ -1,33 +1,20 @@
 package io.fairlead.localorg.analytics;
 
 import io.fairlead.localorg.crm.ApiException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
-/** Counts the runs of the last hour, since this process started. */
-final class HourlyRuns {
+/**
+ * The runs that an hour still has.
+ *
+ * @param meter counts one run and answers whether it was still within the limit
+ * @param limit runs in 60 minutes
+ * @param manner how the reports are run, as the refusal says it
+ */
+record HourlyRuns(BooleanSupplier meter, int limit, String manner) {
 
-    private final int limit;
-    private final String manner;
-    private final Supplier<Instant> now;
-    private final Deque<Instant> runs = new ArrayDeque<>();
-
-    HourlyRuns(int limit, String manner, Supplier<Instant> now) {
-        this.limit = limit;
-        this.manner = manner;
-        this.now = now;
-    }
-
-    synchronized void count() {
-        var time = now.get();
-        while (!runs.isEmpty() && runs.peekFirst().isBefore(time.minus(Duration.ofHours(1)))) {
-            runs.removeFirst();
-        }
-        if (runs.size() >= limit) {
+    void count() {
+        if (!meter.getAsBoolean()) {
             throw new ApiException(
                     403,
                     "FORBIDDEN",
@@ -37,6 +24,5 @@ final class HourlyRuns {
                             limit,
                             manner));
         }
-        runs.addLast(time);
     }
 }

@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asynchronous runs of reports: two at a time in the background, kept for a day, begun again after a restart. */
 public final class ReportInstances implements AutoCloseable {
+
+    public static final int RUNS_AN_HOUR = 1_200;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportInstances.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,12 +43,13 @@ public final class ReportInstances implements AutoCloseable {
     private final HourlyRuns runs;
     private final ExecutorService workers = Executors.newFixedThreadPool(2, ReportInstances::thread);
 
-    public ReportInstances(RecordStore store, Reports reports, Users users, Path folder) {
+    /** Keeps its results in the folder, and takes runs as long as the counter of the hour lets it. */
+    public ReportInstances(RecordStore store, Reports reports, Users users, Path folder, BooleanSupplier hour) {
         this.store = store;
         this.reports = reports;
         this.users = users;
         this.folder = folder;
-        this.runs = new HourlyRuns(1_200, "asynchronously", store::now);
+        this.runs = new HourlyRuns(hour, RUNS_AN_HOUR, "asynchronously");
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {

@@ -39,6 +39,7 @@ public final class DataApi {
             Jobs jobs,
             Deployments deployments,
             BulkUsage bulk,
+            ReportUsage reportUsage,
             Reports reports,
             ReportInstances instances,
             Path cursors) {
@@ -56,8 +57,9 @@ public final class DataApi {
         var search = new SearchResource(org, engine);
         resources.put("search", search::search);
         resources.put("parameterizedSearch", search::parameterized);
-        resources.put("limits", new LimitsResource(org, usage, bulk)::handle);
-        resources.put("analytics", new AnalyticsResource(reports, instances, new Dashboards(org, reports))::handle);
+        resources.put("limits", new LimitsResource(org, usage, bulk, reportUsage)::handle);
+        var dashboards = new Dashboards(org, reports, reportUsage.refreshes()::count);
+        resources.put("analytics", new AnalyticsResource(reports, instances, dashboards)::handle);
         resources.put("jobs", new BulkResource(jobs, new BulkOrders(org, jobs), bulk.queryJobs())::handle);
         resources.put("actions", new ActionsResource(org, records)::handle);
         resources.put("metadata", new MetadataResource(deployments)::handle);

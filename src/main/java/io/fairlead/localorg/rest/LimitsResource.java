@@ -21,9 +21,6 @@ final class LimitsResource {
         OTHERS.put("DailyStreamingApiEvents", 10_000L);
         OTHERS.put("DataStorageMB", 100_000L);
         OTHERS.put("FileStorageMB", 100_000L);
-        OTHERS.put("HourlyAsyncReportRuns", 1_200L);
-        OTHERS.put("HourlyDashboardRefreshes", 200L);
-        OTHERS.put("HourlySyncReportRuns", 500L);
         OTHERS.put("HourlyTimeBasedWorkflow", 1_000L);
         OTHERS.put("MassEmail", 5_000L);
         OTHERS.put("MonthlyPlatformEvents", 250_000L);
@@ -33,11 +30,13 @@ final class LimitsResource {
     private final Org org;
     private final UsageMeter usage;
     private final BulkUsage bulk;
+    private final ReportUsage reports;
 
-    LimitsResource(Org org, UsageMeter usage, BulkUsage bulk) {
+    LimitsResource(Org org, UsageMeter usage, BulkUsage bulk, ReportUsage reports) {
         this.org = org;
         this.usage = usage;
         this.bulk = bulk;
+        this.reports = reports;
     }
 
     Reply handle(Call call) {
@@ -56,6 +55,9 @@ final class LimitsResource {
         limits.put("DailyApiRequests", counted(usage));
         limits.put("DailyBulkApiBatches", counted(bulk.batches()));
         limits.put("DailyBulkV2QueryJobs", counted(bulk.queryJobs()));
+        limits.put("HourlyAsyncReportRuns", counted(reports.laterRuns()));
+        limits.put("HourlyDashboardRefreshes", counted(reports.refreshes()));
+        limits.put("HourlySyncReportRuns", counted(reports.runs()));
         OTHERS.forEach((name, max) -> limits.put(name, Map.of("Max", max, "Remaining", max)));
         return Json.value(200, limits);
     }

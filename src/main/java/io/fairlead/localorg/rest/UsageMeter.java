@@ -10,23 +10,32 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Counts API calls of the last 24 hours in a memory-mapped file, so that a killed process loses none. */
+/** Counts what was used of a limit in the last day or hour in a memory-mapped file, so that a killed process loses nothing. */
 public final class UsageMeter {
 
-    private static final int HOURS = 24;
-
     private final LongBuffer slots;
+    private final Duration slot;
     private final Clock clock;
     private final long limit;
 
-    private UsageMeter(LongBuffer slots, Clock clock, long limit) {
+    private UsageMeter(LongBuffer slots, Duration slot, Clock clock, long limit) {
         this.slots = slots;
+        this.slot = slot;
         this.clock = clock;
         this.limit = limit;
     }
 
-    /** Opens the counter in a file of a folder, and makes both when they are new. */
+    /** Opens a counter of 24 hours in a file of a folder, and makes both when they are new. */
     public static UsageMeter open(Path folder, Clock clock, long limit) {
+        return open(folder, 24, Duration.ofHours(1), clock, limit);
+    }
+
+    /** The same for 60 minutes. */
+    public static UsageMeter openHourly(Path folder, Clock clock, long limit) {
+        return open(folder, 60, Duration.ofMinutes(1), clock, limit);
+    }
+
+    private static UsageMeter open(Path folder, int count, Duration slot, Clock clock, long limit) {
         var file = folder.resolve("usage");
         try {
             Files.createDirectories(folder);
@@ -35,38 +44,44 @@ public final class UsageMeter {
         }
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            var buffer = channel.map(FileChannel.MapMode.READ_WRITE, 0, HOURS * 2L * Long.BYTES);
-            return new UsageMeter(buffer.asLongBuffer(), clock, limit);
+            var buffer = channel.map(FileChannel.MapMode.READ_WRITE, 0, count * 2L * Long.BYTES);
+            return new UsageMeter(buffer.asLongBuffer(), slot, clock, limit);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot open the usage counter " + file, failure);
         }
     }
 
-    /** Counts one call and answers whether it was still within the limit. */
+    /** Counts one and answers whether it was still within the limit. */
     public synchronized boolean count() {
         if (used() >= limit) {
             return false;
         }
-        long hour = hour();
-        int slot = (int) (hour % HOURS) * 2;
-        if (slots.get(slot) != hour) {
-            slots.put(slot, hour);
-            slots.put(slot + 1, 0);
+        long now = now();
+        int at = (int) (now % slotCount()) * 2;
+        if (slots.get(at) != now) {
+            slots.put(at, now);
+            slots.put(at + 1, 0);
         }
-        slots.put(slot + 1, slots.get(slot + 1) + 1);
+        slots.put(at + 1, slots.get(at + 1) + 1);
         return true;
     }
 
-    private long hour() {
-        return clock.millis() / Duration.ofHours(1).toMillis();
+    private int slotCount() {
+        return slots.capacity() / 2;
+    }
+
+    /** The number of the present slot since 1970. */
+    private long now() {
+        return clock.millis() / slot.toMillis();
     }
 
     public synchronized long used() {
-        long hour = hour();
+        long now = now();
         long sum = 0;
-        for (int slot = 0; slot < HOURS; slot++) {
-            if (slots.get(slot * 2) > hour - HOURS) {
-                sum += slots.get(slot * 2 + 1);
+        for (int at = 0; at < slotCount(); at++) {
+            long used = slots.get(at * 2);
+            if (used > now - slotCount() && used <= now) {
+                sum += slots.get(at * 2 + 1);
             }
         }
         return sum;

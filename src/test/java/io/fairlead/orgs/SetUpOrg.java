@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SetUpOrg implements AutoCloseable {
     public static final String NAME = "production";
+    public static final String CLIENT_ID = "fairlead-app";
+    public static final String CLIENT_SECRET = "secret-of-the-app";
     private static final Path HOME = Path.of(System.getProperty("fairlead.home", "."));
     public static final RulePack RULES =
             RuleFolder.load(HOME.resolve("rules"), NAME).orThrow();
@@ -53,9 +55,9 @@ public final class SetUpOrg implements AutoCloseable {
         this.rep = people(sales);
         named();
         local.add(new ConnectedApp(
-                "fairlead-app",
+                CLIENT_ID,
                 "Fairlead",
-                "secret-of-the-app",
+                CLIENT_SECRET,
                 "",
                 user,
                 List.of(),
@@ -200,7 +202,7 @@ public final class SetUpOrg implements AutoCloseable {
 
     /** A new connection of Fairlead, as the integration user; the one before it ends. */
     public SalesforceOrg salesforce() {
-        return salesforce("fairlead-app", "secret-of-the-app");
+        return salesforce(CLIENT_ID, CLIENT_SECRET);
     }
 
     /** A connection as the administrator. */

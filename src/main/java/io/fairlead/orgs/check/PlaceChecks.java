@@ -45,8 +45,9 @@ final class PlaceChecks {
             long left = told.path("Remaining").asLong();
             String check = name() + ":" + limit;
             String what = limit + ": " + left + " of " + most + " are left.";
-            String mend = "Setup > Company Settings > Company Information shows the use; ask what else uses it up, or"
-                    + " buy more. Fairlead's own share is in fairlead decisions and on the overview.";
+            String mend =
+                    "Setup > Company Settings > Company Information shows the use: ask what else uses it up, or buy"
+                            + " more. The page of the org shows Fairlead's own calls.";
             if (most > 0 && left * 20 < most) {
                 return Finding.fail(check, what, hurts, mend);
             }

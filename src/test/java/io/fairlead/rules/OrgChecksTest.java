@@ -74,6 +74,7 @@ final class OrgChecksTest {
             decide/mapping-create | propose.onCreate("Lead.RecordTypeId", "Partners");  | Lead has no record type "Partners" in the org test. Maybe "Partner".
             decide/ownership      | propose.user("Old Hand");                           | The user "Old Hand" is inactive in the org test.
             decide/ownership      | propose.user("Mia Bergh");                          | No user, or more than one, is called "Mia Bergh" in the org test. Maybe "Mia Berg".
+            decide/ownership      | propose.user("Berg");                               | The nearest are "Mia Berg", "Old Hand".
             decide/ownership      | propose.queue("Inbound");                           | There is no queue "Inbound" in the org test.
             decide/ownership      | propose.queue("Cases");                             | The queue "Cases" cannot own Leads in the org test.
             decide/ownership      | propose.accountUser("Segment__c");                  | Account.Segment__c is of type string, not a look-up to a user.

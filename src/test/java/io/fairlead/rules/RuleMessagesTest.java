@@ -131,6 +131,9 @@ final class RuleMessagesTest {
     void theSlipsThatOtherLanguagesTeachAreNamed() {
         assertThat(condition("change.icpMatch and change.targetCompany")).contains("Write a comma instead of and.");
         assertThat(condition("change.confidence < 20 OR change.icpMatch")).contains("Write || instead of OR");
+        assertThat(condition("change.confidence > 90 || < 20")).contains("Write the fact again on each side");
+        assertThat(RuleTexts.problems("decide/qualify", "Rule \"a rule that shouts\""))
+                .contains("Found Rule. Write it in small letters: rule.");
         assertThat(condition("change.persona endsWith \"x\"")).contains("Write change.persona.endsWith(\"...\").");
         assertThat(condition("change.persona == \u201COther\u201D")).contains("double quotes, straight ones");
         assertThat(condition("employer.fields[\"Renewal__c\"] < \"2026-12-31\""))

@@ -27,12 +27,14 @@ public final class Maybe {
         return before + known.stream().map(each -> quote + each + quote).collect(Collectors.joining(", ")) + ".";
     }
 
-    /** "Maybe "owner".", or the few of many words that are nearest. */
+    /** "Maybe "owner".", or the few of many words that are nearest: first those that hold the word, as a full name holds a first name. */
     public static String among(String word, Collection<String> known) {
         String low = word.toLowerCase(Locale.ROOT);
         List<String> nearest = known.stream()
                 .filter(each -> !each.isEmpty())
-                .sorted(Comparator.<String>comparingInt(each -> distance(low, each))
+                .sorted(Comparator.<String, Boolean>comparing(
+                                each -> !each.toLowerCase(Locale.ROOT).contains(low))
+                        .thenComparingInt(each -> distance(low, each))
                         .thenComparing(each -> each))
                 .limit(FEW)
                 .toList();

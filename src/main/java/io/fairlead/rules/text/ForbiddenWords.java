@@ -76,6 +76,9 @@ final class ForbiddenWords {
         if (known != null) {
             return new Fault(token.at(), known, "Delete it.");
         }
+        if (token.text().equalsIgnoreCase("rule")) {
+            return new Fault(token.at(), "Found " + token.shown() + ".", "Write it in small letters: rule.");
+        }
         return new Fault(
                 token.at(),
                 "Found " + token.shown() + " between the rules.",

@@ -6,6 +6,7 @@ import java.util.Set;
 /** What people mean by signs and words that other languages, spreadsheets and word processors use. */
 final class Slips {
     private static final Set<String> TEXT_QUESTIONS = Set.of("startsWith", "endsWith", "equalsIgnoreCase");
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final String CURLY = "\u201C\u201D\u201E\u201F\u2018\u2019\u00AB\u00BB";
 
     private Slips() {}
@@ -48,6 +49,9 @@ final class Slips {
 
     /** What to write instead of this where the name of a fact should stand, or "". */
     static String asWord(Token found) {
+        if (COMPARISONS.contains(found.text())) {
+            return "Write the fact again on each side, e.g. a > 10 || a < 5.";
+        }
         return isQuote(found) || found.is("'") ? quotes() : "";
     }
 

@@ -94,6 +94,11 @@ public final class AuditStore implements AutoCloseable {
         return new TestRuns(database, clock);
     }
 
+    /** What was charged. */
+    public Credits credits() {
+        return new Credits(database);
+    }
+
     /** Calls, day by day. */
     public ApiUse apiUse() {
         return new ApiUse(database, clock);

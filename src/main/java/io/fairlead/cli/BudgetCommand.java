@@ -5,6 +5,7 @@ import io.fairlead.audit.AuditStore;
 import io.fairlead.server.Config;
 import io.fairlead.server.Workbench;
 import io.fairlead.server.gate.Spending;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class BudgetCommand implements Callable<Integer> {
     public Integer call() {
         Config config = fairlead.config();
         try (AuditStore audit = Workbench.openAudit(config)) {
-            var spending = new Spending(audit, config.orgs());
+            var spending = new Spending(audit, config.orgs(), Clock.systemUTC());
             String name = OrgName.of(org, spending.orgs(), spec);
             if (raise < 0) {
                 throw new ParameterException(spec.commandLine(), "--raise " + raise + ": give a number above 0.");

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BalanceCommand.class,
             GateCommand.class,
             BudgetCommand.class,
+            CreditsCommand.class,
             UndoCommand.class,
             RulesCommand.class,
             OrgCommand.class,

@@ -52,4 +52,9 @@ public enum EventStatus {
     public int credit() {
         return credit;
     }
+
+    /** What it costs for this kind of change: a person who stayed where they are is nobody new. */
+    public int credit(String changeType) {
+        return this == EVENT_ONLY && !changeType.equals("COMPANY_CHANGE") ? 0 : credit;
+    }
 }

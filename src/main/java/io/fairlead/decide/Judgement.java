@@ -60,8 +60,7 @@ record Judgement(Facts facts, Case asked, EventStatus status, String reason) {
 
     /** What it costs: nothing for a test, or when the provider reported no new employer. */
     int credit() {
-        var moved = facts.change().changeType().equals("COMPANY_CHANGE");
         var live = facts.org().mode().equals(Mode.LIVE.name());
-        return live && (moved || status != EventStatus.EVENT_ONLY) ? status.credit() : 0;
+        return live ? status.credit(facts.change().changeType()) : 0;
     }
 }

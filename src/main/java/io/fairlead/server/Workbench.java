@@ -113,7 +113,7 @@ public final class Workbench implements AutoCloseable {
 
     /** The calls and credits of the connected orgs. */
     public Spending spending() {
-        return new Spending(audit, config.orgs());
+        return new Spending(audit, config.orgs(), clock);
     }
 
     private Proofs proofs() {

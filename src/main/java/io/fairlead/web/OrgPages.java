@@ -18,7 +18,10 @@ final class OrgPages {
                 new OrgSection("org/connection", org -> Map.of()),
                 new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))),
                 new OrgSection(
-                        "org/budget", org -> Map.of("calls", sources.spending().calls(org.name()))),
+                        "org/budget",
+                        org -> Map.of(
+                                "calls", sources.spending().calls(org.name()),
+                                "credits", sources.spending().credits(org.name(), ""))),
                 new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))));
     }
 

@@ -50,8 +50,8 @@ public final class Pages {
         var orgs = new OrgPages(templates, sources);
         var gates = new GatePages(sources.gates());
         var checks = new CheckPages(templates, sources);
-        var spending = new SpendPages(sources.gates(), sources.spending());
         var compares = new ComparePages(templates, sources);
+        var spending = new SpendPages(templates, sources.gates(), sources.spending());
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
         var setup = new SetupGuide(templates, sources);
@@ -87,6 +87,7 @@ public final class Pages {
         get("/orgs/:org/check", checks::page);
         post("/orgs/:org/check", checks::run);
         post("/orgs/:org/budget/raise", spending::raise);
+        get("/orgs/:org/credits", spending::credits);
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
@@ -121,6 +122,7 @@ public final class Pages {
         get("/api/orgs/compare", compares::data);
         get("/api/orgs/:org", orgs::orgData);
         get("/api/orgs/:org/budget", spending::callsData);
+        get("/api/orgs/:org/credits", spending::creditsData);
         post("/api/orgs/:org/budget/raise", spending::raiseData);
         get("/api/orgs/:org/gate", gates::standingData);
         get("/api/orgs/:org/gate/proof", gates::proofData);

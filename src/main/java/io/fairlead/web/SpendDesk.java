@@ -1,9 +1,11 @@
 package io.fairlead.web;
 
 import io.fairlead.audit.ApiUse;
+import io.fairlead.audit.Credits;
 import io.fairlead.audit.Stay;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an org costs: its calls and its credits. */
 public interface SpendDesk {
@@ -12,6 +14,21 @@ public interface SpendDesk {
 
     /** Allows more calls for today; what waits for them goes on within seconds. */
     void raise(String org, long more, String by);
+
+    /**
+     * What an org was charged in a month.
+     *
+     * @param month {@code YYYY-MM} in UTC, or "" for this one
+     * @throws IllegalArgumentException if it is no month
+     */
+    Charged credits(String org, String month);
+
+    /** The entries behind a number, see {@link Credits#entries}. */
+    List<Credits.Entry> entries(
+            String org, String month, Credits.@Nullable Kind kind, boolean onlyRefunded, int skip, int most);
+
+    /** The credits of a month. */
+    record Charged(String org, String month, Credits.Sum sum) {}
 
     /**
      * The calls of an org.

@@ -94,7 +94,9 @@ record Verdict(EventStatus status, String reason, @Nullable Hold hold) {
 
     Outcome outcome(Progress progress, Instant now, double apiCalls) {
         Decision decision = progress.decision();
-        int credit = decision.mode() == Mode.LIVE ? status.credit() : 0;
+        int credit = decision.mode() == Mode.LIVE
+                ? status.credit(decision.facts().change().changeType())
+                : 0;
         return new Outcome(
                 decision.org(),
                 decision.eventId(),

@@ -124,7 +124,7 @@ final class PagesTest {
     }
 
     static Spending spending(AuditStore store) {
-        return new Spending(store, configs());
+        return new Spending(store, configs(), Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     /** Of every org that the pages show, each with a shut gate. */
@@ -413,6 +413,27 @@ final class PagesTest {
         assertThat(json("/api/orgs/production/gate/proof").get("nothingSkipped").asBoolean())
                 .isTrue();
         assertThat(get("/api/orgs/nosuch/gate").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void callsAndCreditsOfAnOrgAreShownWithTheRecordsBehindThem() throws Exception {
+        var wrong = post("/orgs/production/budget/raise", "by=&calls=0", Map.of(), "application/x-www-form-urlencoded");
+        var raised = post(
+                "/api/orgs/production/budget/raise",
+                "{\"by\": \"Rita\", \"calls\": \"500\"}",
+                Map.of(),
+                "application/json");
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("say who you are", "from 1 to 9999999");
+        assertThat(Json.MAPPER.readTree(raised.body()).get("cap").asLong()).isEqualTo(600);
+        assertThat(get("/orgs/production").body()).contains("Calls and credits", "of 600", "credits in 2026-11");
+        assertThat(get("/orgs/production/credits?of=NET_NEW").body())
+                .contains("What was production charged in 2026-11?", "/decisions/production/e1/1");
+        assertThat(json("/api/orgs/production/credits").at("/credits/sum/net").asLong())
+                .isEqualTo(1);
+        assertThat(get("/orgs/production/credits?month=November").statusCode()).isEqualTo(400);
+        assertThat(get("/orgs/production/credits?of=CHEAP").statusCode()).isEqualTo(400);
     }
 
     @Test

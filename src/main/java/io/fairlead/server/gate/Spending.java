@@ -2,22 +2,31 @@ package io.fairlead.server.gate;
 
 import io.fairlead.audit.ApiUse;
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.Credits;
 import io.fairlead.audit.Stay.Reason;
 import io.fairlead.server.OrgConfig;
 import io.fairlead.web.SpendDesk;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The calls and credits of all connected orgs, over the audit store: beside a running server or without one. */
 public final class Spending implements SpendDesk {
     private static final int DAYS = 30;
 
     private final AuditStore audit;
+    private final Clock clock;
     private final Map<String, OrgConfig> configByOrg = new LinkedHashMap<>();
 
-    public Spending(AuditStore audit, List<OrgConfig> orgs) {
+    public Spending(AuditStore audit, List<OrgConfig> orgs, Clock clock) {
         this.audit = audit;
+        this.clock = clock;
         orgs.forEach(org -> configByOrg.put(org.name(), org));
     }
 
@@ -73,5 +82,34 @@ public final class Spending implements SpendDesk {
     public void raise(String org, long more, String by) {
         pace(org);
         audit.apiUse().raise(org, more, by);
+    }
+
+    @Override
+    public Charged credits(String org, String month) {
+        pace(org);
+        YearMonth asked = month(month);
+        return new Charged(org, asked.toString(), audit.credits().sum(org, begin(asked), begin(asked.plusMonths(1))));
+    }
+
+    @Override
+    public List<Credits.Entry> entries(
+            String org, String month, Credits.@Nullable Kind kind, boolean onlyRefunded, int skip, int most) {
+        YearMonth asked = month(month);
+        return audit.credits().entries(org, begin(asked), begin(asked.plusMonths(1)), kind, onlyRefunded, skip, most);
+    }
+
+    private YearMonth month(String text) {
+        if (text.isEmpty()) {
+            return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+        }
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is no month. Write YYYY-MM, e.g. 2026-11.", e);
+        }
+    }
+
+    private static Instant begin(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -278,6 +278,33 @@ class ChangeDataCaptureTest {
         }
     }
 
+    @Test
+    void aChangeOfMoreThanAMegabyteIsToldAsAGap(@TempDir Path other) throws Exception {
+        var fields = Files.createDirectories(other.resolve("schema/objects/Lead/fields"));
+        var values = new StringBuilder("{\"LastName\":\"Long\",\"Company\":\"Long\"");
+        for (int i = 0; i < 9; i++) {
+            Files.writeString(
+                    fields.resolve("L" + i + "__c.field-meta.xml"),
+                    "<CustomField><fullName>L" + i + "__c</fullName><label>L</label><type>LongTextArea</type>"
+                            + "<length>131072</length><visibleLines>3</visibleLines></CustomField>");
+            values.append(",\"L" + i + "__c\":\"" + "x".repeat(131_072) + "\"");
+        }
+        var config = LocalOrgConfig.in(other.resolve("data"))
+                .withSchema(TestOrg.SCHEMA, TestOrg.EVENTS, other.resolve("schema"));
+        try (var org = LocalOrg.start(config)) {
+            var client = new OrgClient(org);
+            var stream = new StreamClient(client);
+            stream.subscribe("/data/LeadChangeEvent", -1);
+
+            var id = client.create("Lead", values + "}");
+
+            var event = stream.take(1).get(0);
+            assertThat(header(event).path("changeType").asText()).isEqualTo("GAP_CREATE");
+            assertThat(texts(header(event).path("recordIds"))).containsExactly(id);
+            assertThat(event.path("data").path("payload")).hasSize(1);
+        }
+    }
+
     /** What a kill leaves is what lies on the disk, so the folder is copied under the running org. */
     @Test
     void aReplayIdIsNotGivenAgainByAnOrgThatIsKilledAfterARestore(@TempDir Path other) throws Exception {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Change Data Capture: tells what a transaction did to the records of chosen objects. */
 public final class ChangeEvents implements ChangeRecorder {
 
+    /** Bytes of the largest event; Salesforce tells a change that needs more without its fields. */
+    private static final int LARGEST = 1 << 20;
+
     private final Map<ObjectType, EventLayout> layoutByType = new HashMap<>();
 
     public ChangeEvents(List<EventLayout> layouts) {
@@ -38,10 +41,17 @@ public final class ChangeEvents implements ChangeRecorder {
         String likeness() {
             return layout.name() + " " + changeType + " " + user + " " + difference.body();
         }
+
+        /** The same without its fields, for who reads the records anew. */
+        Told asGap() {
+            return new Told(layout, "GAP_" + changeType, user, recordIds, NO_FIELDS);
+        }
     }
 
     /** What an event says of the fields. */
     private record Difference(ObjectNode body, List<String> changed, List<String> nulled) {}
+
+    private static final Difference NO_FIELDS = new Difference(EventJson.object(), List.of(), List.of());
 
     @Override
     public void record(List<RowChange> changes, Transaction transaction) {
@@ -55,7 +65,10 @@ public final class ChangeEvents implements ChangeRecorder {
         }
         int sequence = 1;
         for (var one : told.values()) {
-            transaction.event(one.layout().name(), body(one, transaction, sequence++));
+            var body = body(one, transaction, sequence);
+            boolean fits = body.getBytes(StandardCharsets.UTF_8).length <= LARGEST;
+            transaction.event(one.layout().name(), fits ? body : body(one.asGap(), transaction, sequence));
+            sequence++;
         }
     }
 
@@ -69,7 +82,7 @@ public final class ChangeEvents implements ChangeRecorder {
         var ids = new ArrayList<>(List.of(change.latest().id()));
         var user = change.latest().text("LastModifiedById");
         if (after == null) {
-            return new Told(layout, "DELETE", user, ids, new Difference(EventJson.object(), List.of(), List.of()));
+            return new Told(layout, "DELETE", user, ids, NO_FIELDS);
         }
         if (before == null) {
             var type = change.before() == null ? "CREATE" : "UNDELETE";

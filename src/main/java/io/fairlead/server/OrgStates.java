@@ -34,7 +34,7 @@ final class OrgStates implements OrgDesk {
         return new OrgState(
                 org.name(),
                 host(org),
-                org.mode(),
+                line.get().gate().mode(line.get().rules().fingerprint()),
                 feed.failure().isEmpty() ? Health.READY : Health.FAILING,
                 feed.failure(),
                 feed.polledAt(),

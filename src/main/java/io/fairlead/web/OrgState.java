@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One org: where it is, what it may do, and whether it can be reached.
  *
  * @param host of its log-in, e.g. {@code login.salesforce.com}; "local org" for one that runs with the server
+ * @param mode how far it may go now: behind a shut gate an org is in TEST
  * @param says the health in a sentence, with what to do
  * @param lastPoll when the org last told what changed; null before the first time
  * @param calls made to the org since the start of the server

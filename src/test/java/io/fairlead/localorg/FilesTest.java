@@ -157,6 +157,21 @@ final class FilesTest {
     }
 
     @Test
+    void base64TakesABodyOfUpToFiftyMegabytes() {
+        var head = "{\"PathOnClient\":\"a.bin\",\"VersionData\":\"";
+        int size = 21 << 20;
+
+        client.create("ContentVersion", head + "A".repeat(size) + "\"}");
+
+        assertThat(client.column("ContentSize", "SELECT ContentSize FROM ContentVersion"))
+                .containsExactly("" + size / 4 * 3);
+        refused(
+                client.post("/sobjects/ContentVersion", head + "A".repeat(50 << 20) + "\"}"),
+                413,
+                "EXCEEDED_MAX_SIZE_REQUEST");
+    }
+
+    @Test
     void aDocumentFallsWithItsVersionsAndLinks() {
         var document = documentOf(version("{\"PathOnClient\":\"a.txt\"}"));
 

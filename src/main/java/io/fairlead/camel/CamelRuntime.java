@@ -97,6 +97,15 @@ public final class CamelRuntime implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    /** Adds a bean that routes find by name; replaces one that has it. */
+    public void bind(String name, Object bean) {
+        context().getRegistry().bind(name, bean);
+    }
+
+    public void unbind(String name) {
+        context().getRegistry().unbind(name);
+    }
+
     /** Adds a route from a template of the route files, for one org: {@code decide-local} from {@code decide}. */
     public void addForOrg(String template, String org, Map<String, String> parameters) throws Exception {
         var route = TemplatedRouteBuilder.builder(context(), template)
@@ -109,6 +118,15 @@ public final class CamelRuntime implements AutoCloseable {
     /** Starts one route of an org. */
     public void startForOrg(String template, String org) throws Exception {
         context().getRouteController().startRoute(template + "-" + org);
+    }
+
+    /** Takes a route of an org out, after what it has in hand; does nothing if there is none. */
+    public void removeForOrg(String template, String org) throws Exception {
+        String id = template + "-" + org;
+        if (context().getRoute(id) != null) {
+            context().getRouteController().stopRoute(id);
+            context().removeRoute(id);
+        }
     }
 
     /** Starts every route that is not running. */

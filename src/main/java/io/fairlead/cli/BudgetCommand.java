@@ -54,7 +54,7 @@ final class BudgetCommand implements Callable<Integer> {
     public Integer call() {
         Config config = fairlead.config();
         try (AuditStore audit = Workbench.openAudit(config)) {
-            var spending = new Spending(audit, config.orgs(), Clock.systemUTC());
+            var spending = new Spending(audit, config::orgs, Clock.systemUTC());
             String name = OrgName.of(org, spending.orgs(), spec);
             if (raise < 0) {
                 throw new ParameterException(spec.commandLine(), "--raise " + raise + ": give a number above 0.");

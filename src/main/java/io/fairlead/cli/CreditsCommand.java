@@ -78,7 +78,7 @@ final class CreditsCommand implements Callable<Integer> {
         }
         Config config = fairlead.config();
         try (AuditStore audit = Workbench.openAudit(config)) {
-            var spending = new Spending(audit, config.orgs(), Clock.systemUTC());
+            var spending = new Spending(audit, config::orgs, Clock.systemUTC());
             var out = spec.commandLine().getOut();
             print(spending, OrgName.of(org, spending.orgs(), spec), out);
             return Fairlead.YES;

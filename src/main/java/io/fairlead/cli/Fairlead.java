@@ -2,7 +2,11 @@ package io.fairlead.cli;
 
 import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.NotACandidate;
+import io.fairlead.orgs.connect.BrowserLogin;
+import io.fairlead.salesforce.ErrorKind;
+import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.server.Config;
+import io.fairlead.server.OrgSetup;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -113,6 +117,15 @@ public final class Fairlead {
         }
         if (exception instanceof AlreadySettled || exception instanceof NotACandidate) {
             err.println(exception.getMessage());
+            return NO;
+        }
+        if (exception instanceof OrgSetup.Refused || exception instanceof BrowserLogin.Failed) {
+            err.println(exception.getMessage());
+            return NO;
+        }
+        if (exception instanceof SalesforceFailure failure && failure.kind() == ErrorKind.CONNECTION) {
+            err.println(failure.getMessage());
+            err.println("See \"When the log-in is refused\" in docs/setup.md.");
             return NO;
         }
         err.println(exception.getMessage() == null ? exception.toString() : exception.getMessage());

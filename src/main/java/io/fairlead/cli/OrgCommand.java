@@ -12,12 +12,18 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            OrgConnect.class,
+            OrgList.class,
             OrgStatus.class,
             OrgPreflight.class,
             OrgCompare.class,
+            OrgApprove.class,
+            OrgRotate.class,
+            OrgDisconnect.class,
             OrgLocal.Start.class,
             OrgLocal.SeedOrg.class
-        })
+        },
+        footer = {"", "Begin with: fairlead org connect production", "start and seed are for the local org alone."})
 final class OrgCommand {
     @ParentCommand
     Fairlead fairlead;

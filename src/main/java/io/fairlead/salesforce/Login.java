@@ -18,6 +18,24 @@ public record Login(
         String keystorePassword,
         String apiVersion) {
 
+    /** How Fairlead gets a session. */
+    public enum Flow {
+        JWT,
+        REFRESH_TOKEN,
+        PASSWORD,
+        CLIENT_CREDENTIALS
+    }
+
+    public Flow flow() {
+        if (!keystore.isEmpty()) {
+            return Flow.JWT;
+        }
+        if (!refreshToken.isEmpty()) {
+            return Flow.REFRESH_TOKEN;
+        }
+        return userName.isEmpty() ? Flow.CLIENT_CREDENTIALS : Flow.PASSWORD;
+    }
+
     /** Leaves every secret out. */
     @Override
     public String toString() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
@@ -90,16 +91,17 @@ public final class SalesforceOrg {
         }
         config.setClientId(login.clientId());
         config.setClientSecret(login.clientSecret().isEmpty() ? null : login.clientSecret());
-        if (!login.keystore().isEmpty()) {
+        if (login.flow() == Login.Flow.JWT) {
             config.setKeystore(keystore(login));
-        } else if (!login.refreshToken().isEmpty()) {
+        } else if (login.flow() == Login.Flow.REFRESH_TOKEN) {
             config.setRefreshToken(login.refreshToken());
         }
     }
 
-    /** Takes the org out of its context: ends its session. */
-    public void disconnect(CamelContext context) {
-        context.removeComponent("salesforce-" + name);
+    /** Takes an org out of its context, which ends its session. */
+    public static void disconnect(CamelContext context, String name) {
+        Component component = context.removeComponent("salesforce-" + name);
+        ServiceHelper.stopService(component);
     }
 
     private static SalesforceComponent component(Login login) {
@@ -109,14 +111,19 @@ public final class SalesforceOrg {
         if (!login.clientSecret().isEmpty()) {
             component.setClientSecret(login.clientSecret());
         }
-        if (!login.keystore().isEmpty()) {
-            component.setKeystore(keystore(login));
-            component.setUserName(login.userName());
-        } else if (!login.refreshToken().isEmpty()) {
-            component.setRefreshToken(login.refreshToken());
-        } else if (!login.userName().isEmpty()) {
-            component.setUserName(login.userName());
-            component.setPassword(login.password());
+        switch (login.flow()) {
+            case JWT -> {
+                component.setKeystore(keystore(login));
+                component.setUserName(login.userName());
+            }
+            case REFRESH_TOKEN -> component.setRefreshToken(login.refreshToken());
+            case PASSWORD -> {
+                component.setUserName(login.userName());
+                component.setPassword(login.password());
+            }
+            case CLIENT_CREDENTIALS -> {
+                // The app's own id and secret are enough.
+            }
         }
         component.setLazyLogin(true);
         component.setHttpClientIdleTimeout(120_000);

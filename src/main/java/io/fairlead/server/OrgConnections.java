@@ -31,7 +31,11 @@ final class OrgConnections implements AutoCloseable {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No org " + name + " is connected."));
-        return SalesforceOrg.connect(context, name, login(org));
+        SalesforceOrg connected = SalesforceOrg.connect(context, name, login(org));
+        if (!org.login().refreshToken().isEmpty()) {
+            connected.keepRefreshTokens(new TokenKeeper(config, name)::keep);
+        }
+        return connected;
     }
 
     private Login login(OrgConfig org) {

@@ -1,45 +1,51 @@
 package io.fairlead.server;
 
+import io.fairlead.audit.AuditStore;
 import io.fairlead.web.OrgDesk;
 import io.fairlead.web.OrgState;
 import io.fairlead.web.OrgState.Health;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** What the pages say about the orgs of the configuration: read from what runs. */
 final class OrgStates implements OrgDesk {
-    private final List<OrgConfig> orgs;
-    private final List<OrgLine> lines;
+    private final ConnectedOrgs connected;
+    private final AuditStore audit;
 
-    /** @param lines the orgs that run; grows while the server starts */
-    OrgStates(List<OrgConfig> orgs, List<OrgLine> lines) {
-        this.orgs = orgs;
-        this.lines = lines;
+    OrgStates(ConnectedOrgs connected, AuditStore audit) {
+        this.connected = connected;
+        this.audit = audit;
     }
 
     @Override
     public List<OrgState> orgs() {
-        return orgs.stream().map(this::state).toList();
+        return connected.config().orgs().stream().map(this::state).toList();
     }
 
     private OrgState state(OrgConfig org) {
-        Optional<OrgLine> line =
-                lines.stream().filter(each -> each.name().equals(org.name())).findFirst();
-        if (line.isEmpty()) {
-            return new OrgState(
-                    org.name(), host(org), org.mode(), Health.STARTING, "Its records are being read.", null, 0, "");
-        }
-        MirrorFeed feed = line.get().feed();
+        return connected.line(org.name()).map(line -> running(org, line)).orElseGet(() -> connected
+                .waiting(org.name())
+                .map(waiting -> silent(org, waiting.forApproval() ? Health.TO_APPROVE : Health.FAILING, waiting.why()))
+                .orElseGet(() -> silent(org, Health.STARTING, "")));
+    }
+
+    private OrgState running(OrgConfig org, OrgLine line) {
+        MirrorFeed feed = line.feed();
         return new OrgState(
                 org.name(),
                 host(org),
-                line.get().gate().mode(line.get().rules().fingerprint()),
+                line.gate().mode(line.rules().fingerprint()),
                 feed.failure().isEmpty() ? Health.READY : Health.FAILING,
                 feed.failure(),
+                audit.orgConnections().open(org.name()).orElse(null),
                 feed.polledAt(),
-                line.get().salesforce().calls(),
-                line.get().salesforce().usage().replace("api-usage=", ""));
+                line.salesforce().calls(),
+                line.salesforce().usage().replace("api-usage=", ""));
+    }
+
+    private OrgState silent(OrgConfig org, Health health, String why) {
+        var connection = audit.orgConnections().open(org.name()).orElse(null);
+        return new OrgState(org.name(), host(org), org.mode(), health, why, connection, null, 0, "");
     }
 
     private static String host(OrgConfig org) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class QueueRetention {
     private final Topics topics;
-    private final Set<String> groups;
+    private final Supplier<List<String>> orgs;
     private final Duration kept;
     private final Clock clock;
 
@@ -22,9 +23,9 @@ public final class QueueRetention {
      * @param orgs every connected org
      * @param kept how long a job change stays at least; zero keeps it for ever
      */
-    QueueRetention(Topics topics, List<String> orgs, Duration kept, Clock clock) {
+    QueueRetention(Topics topics, Supplier<List<String>> orgs, Duration kept, Clock clock) {
         this.topics = topics;
-        this.groups = orgs.stream().map(org -> "decide." + org).collect(Collectors.toSet());
+        this.orgs = orgs;
         this.kept = kept;
         this.clock = clock;
     }
@@ -34,6 +35,7 @@ public final class QueueRetention {
         if (kept.isZero()) {
             return;
         }
+        Set<String> groups = orgs.get().stream().map(org -> "decide." + org).collect(Collectors.toSet());
         for (String topic : List.of(Topic.JOB_CHANGES, Topic.DECIDE_AGAIN)) {
             topics.trim(topic, groups, clock.instant().minus(kept));
         }

@@ -64,6 +64,27 @@ final class RulesDesk {
         return rules;
     }
 
+    /**
+     * Loads the rules for an org that comes in while others run.
+     *
+     * @return whether it has rules now; why not is on the rules page
+     */
+    boolean add(String org) {
+        AuditStore store = audit;
+        if (store == null) {
+            throw new IllegalStateException("keepIn comes first");
+        }
+        if (rules.orgs().contains(org)) {
+            return true;
+        }
+        if (start(org, () -> store) instanceof RuleFolder.Loaded.Refused wrong) {
+            refusedByOrg.put(
+                    org, wrong.problems().list().stream().map(Problem::toString).toList());
+            return false;
+        }
+        return true;
+    }
+
     private RuleFolder.Loaded start(String org, Supplier<AuditStore> store) {
         if (!settings.approved()) {
             return rules.start(org);

@@ -4,23 +4,20 @@ import io.fairlead.orgs.check.CheckResult;
 import io.fairlead.orgs.compare.Checklist;
 import io.fairlead.orgs.compare.Ticks;
 import io.fairlead.rules.LiveRules;
-import io.fairlead.salesforce.SalesforceOrg;
 import io.fairlead.web.CheckDesk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
-/** Checks and compares the orgs that run, by their own connections and against their live rules; one at a time. */
+/** Checks and compares the orgs of a server, by their own connections and against their live rules where they run; one at a time. */
 final class RunningChecks implements CheckDesk {
     private final Config config;
-    private final Function<String, SalesforceOrg> orgs;
+    private final ConnectedOrgs orgs;
     private final LiveRules rules;
     private final Map<List<String>, Checklist> lastByOrgs = new ConcurrentHashMap<>();
 
-    /** @param orgs the connection of a running org, by name */
-    RunningChecks(Config config, Function<String, SalesforceOrg> orgs, LiveRules rules) {
+    RunningChecks(Config config, ConnectedOrgs orgs, LiveRules rules) {
         this.config = config;
         this.orgs = orgs;
         this.rules = rules;
@@ -33,7 +30,13 @@ final class RunningChecks implements CheckDesk {
 
     @Override
     public synchronized CheckResult check(String org) {
-        return OrgChecks.check(config, orgs.apply(org), Optional.of(rules.pack(org)));
+        if (orgs.line(org).isPresent()) {
+            return OrgChecks.check(orgs.config(), orgs.salesforce(org), Optional.of(rules.pack(org)));
+        }
+        // What keeps it from running is what somebody wants to know now.
+        try (var checks = OrgChecks.open(orgs.config())) {
+            return checks.check(org);
+        }
     }
 
     @Override
@@ -43,7 +46,7 @@ final class RunningChecks implements CheckDesk {
 
     @Override
     public synchronized Checklist compare(String from, String to) {
-        Checklist list = OrgChecks.compare(config, orgs, rules::pack, from, to);
+        Checklist list = OrgChecks.compare(orgs.config(), orgs::salesforce, rules::pack, from, to);
         lastByOrgs.put(List.of(from, to), list);
         return list;
     }

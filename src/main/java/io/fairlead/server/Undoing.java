@@ -105,6 +105,9 @@ public final class Undoing implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        new Admission(audit, config.connecting()).obstacle(org).ifPresent(waiting -> {
+            throw new OrgSetup.Refused("The org " + org.name() + " is not used: " + waiting.why());
+        });
         SalesforceOrg salesforce = orgs.of(org.name());
         var undo = new Undo(salesforce, OrgLine.userId(salesforce), Clock.systemUTC());
         undoByOrg.put(org.name(), undo);

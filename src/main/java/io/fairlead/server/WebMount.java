@@ -7,7 +7,9 @@ import io.fairlead.web.Pages;
 import io.fairlead.web.Sources;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts the pages on the router that the routes' HTTP server uses. */
 final class WebMount {
@@ -15,6 +17,7 @@ final class WebMount {
     private final Workbench workbench;
     private final RulesDesk rules;
     private final OrgStates orgs;
+    private final Supplier<List<String>> names;
     private final ListKeeper lists;
     private final RunningChecks checks;
 
@@ -23,12 +26,14 @@ final class WebMount {
             Workbench workbench,
             RulesDesk rules,
             OrgStates orgs,
+            Supplier<List<String>> names,
             ListKeeper lists,
             RunningChecks checks) {
         this.config = config;
         this.workbench = workbench;
         this.rules = rules;
         this.orgs = orgs;
+        this.names = names;
         this.lists = lists;
         this.checks = checks;
     }
@@ -55,12 +60,7 @@ final class WebMount {
     private Desk desk(RuleStudy study) {
         var place =
                 new Place(config.rules(), config.data().resolve("rule-draft"), org -> Workbench.orgView(config, org));
-        var running = new Running(
-                rules.live(),
-                workbench.audit(),
-                study,
-                config.orgs().stream().map(OrgConfig::name).toList(),
-                config.publishing());
+        var running = new Running(rules.live(), workbench.audit(), study, names, config.publishing());
         return new Desk(place, rules::text, running, Clock.systemUTC());
     }
 }

@@ -42,11 +42,20 @@ public final class Workbench implements AutoCloseable {
     private final Config config;
     private final KafkaConnection kafka;
     private final AuditStore audit;
+    private final Supplier<List<OrgConfig>> orgs;
     private final Intake intake;
     private final Clock clock;
 
-    Workbench(Config config, KafkaConnection kafka, AuditStore audit, Supplier<MatchSettings> settings, Clock clock) {
+    /** @param orgs the connected orgs, as they are now */
+    Workbench(
+            Config config,
+            KafkaConnection kafka,
+            AuditStore audit,
+            Supplier<List<OrgConfig>> orgs,
+            Supplier<MatchSettings> settings,
+            Clock clock) {
         this.config = config;
+        this.orgs = orgs;
         this.kafka = kafka;
         this.audit = audit;
         this.clock = clock;
@@ -59,7 +68,7 @@ public final class Workbench implements AutoCloseable {
         var kafka = KafkaConnection.open(config.kafka());
         kafka.topics().ensure(Topics.ALL);
         MatchSettings settings = matchSettings(config);
-        return new Workbench(config, kafka, audit, () -> settings, Clock.systemUTC());
+        return new Workbench(config, kafka, audit, config::orgs, () -> settings, Clock.systemUTC());
     }
 
     /** Queues are keyed alike for every org: by the settings that hold for all of them. */
@@ -103,17 +112,17 @@ public final class Workbench implements AutoCloseable {
 
     private QueueCount count() {
         return new QueueCount(
-                kafka, audit, config.orgs().stream().map(OrgConfig::name).toList());
+                kafka, audit, orgs.get().stream().map(OrgConfig::name).toList());
     }
 
     /** The gates of the connected orgs. */
     public Gates gates() {
-        return new Gates(audit, config.orgs(), proofs());
+        return new Gates(audit, orgs, proofs());
     }
 
     /** The calls and credits of the connected orgs. */
     public Spending spending() {
-        return new Spending(audit, config.orgs(), clock);
+        return new Spending(audit, orgs, clock);
     }
 
     private Proofs proofs() {
@@ -122,7 +131,8 @@ public final class Workbench implements AutoCloseable {
 
     /** Sends every org what its sandboxes received and no queue has for it any more. */
     void deliverFromSandboxes() {
-        config.orgs().forEach(org -> proofs().deliver(org.name(), config.sandboxes(org.name()), kafka.queue()));
+        Config now = config.withOrgs(orgs.get());
+        now.orgs().forEach(org -> proofs().deliver(org.name(), now.sandboxes(org.name()), kafka.queue()));
     }
 
     /**
@@ -146,7 +156,7 @@ public final class Workbench implements AutoCloseable {
     /** Those that nothing moves any more by itself in any org. */
     private Set<String> settled(List<String> events) {
         Set<String> settled = new HashSet<>(events);
-        for (OrgConfig org : config.orgs()) {
+        for (OrgConfig org : orgs.get()) {
             var states = audit.events().decided(org.name(), events);
             settled.removeIf(event -> {
                 EventState state = states.get(event);

@@ -145,7 +145,7 @@ final class SetupGuide {
         return switch (org.health()) {
             case READY -> new Step(title, State.DONE, "Connected at " + org.host() + ".", List.of(), page);
             case STARTING -> new Step(title, State.LOOK, "The org has not answered yet.", List.of(), page);
-            case FAILING -> new Step(title, State.TO_DO, org.says(), List.of(), page);
+            case FAILING, TO_APPROVE -> new Step(title, State.TO_DO, org.says(), List.of(), page);
         };
     }
 

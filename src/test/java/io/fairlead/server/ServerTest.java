@@ -153,9 +153,9 @@ final class ServerTest {
         long before = server.workbench().balance().in();
         var inTenYears = Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650));
 
-        new QueueRetention(kafka.topics(), List.of("local"), Duration.ofDays(0), inTenYears).trim();
+        new QueueRetention(kafka.topics(), () -> List.of("local"), Duration.ofDays(0), inTenYears).trim();
         long kept = inQueue(id);
-        new QueueRetention(kafka.topics(), List.of("local"), Duration.ofDays(90), inTenYears).trim();
+        new QueueRetention(kafka.topics(), () -> List.of("local"), Duration.ofDays(90), inTenYears).trim();
 
         assertThat(kept).as("zero days mean for ever").isEqualTo(1);
         assertThat(inQueue(id)).isZero();

@@ -124,13 +124,13 @@ final class PagesTest {
     }
 
     static Spending spending(AuditStore store) {
-        return new Spending(store, configs(), Clock.fixed(NOON, ZoneOffset.UTC));
+        return new Spending(store, PagesTest::configs, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     /** Of every org that the pages show, each with a shut gate. */
     static Gates gates(AuditStore store) {
         var nothing = new Balance(0, 0, 0, 0, true, 0, 0, 0, List.of(), 0, List.of());
-        return new Gates(store, configs(), new Proofs(store, org -> Set.of(), () -> nothing));
+        return new Gates(store, PagesTest::configs, new Proofs(store, org -> Set.of(), () -> nothing));
     }
 
     private static List<OrgConfig> configs() {
@@ -143,8 +143,10 @@ final class PagesTest {
 
     private static List<OrgState> orgs() {
         return List.of(
-                new OrgState("production", "login.salesforce.com", Mode.LIVE, Health.READY, "", NOON, 12, "18/15000"),
-                new OrgState("sandbox", "test.salesforce.com", Mode.SIMULATE, Health.FAILING, HOSTILE, null, 0, ""));
+                new OrgState(
+                        "production", "login.salesforce.com", Mode.LIVE, Health.READY, "", null, NOON, 12, "18/15000"),
+                new OrgState(
+                        "sandbox", "test.salesforce.com", Mode.SIMULATE, Health.FAILING, HOSTILE, null, null, 0, ""));
     }
 
     private static RulesPage rules() {

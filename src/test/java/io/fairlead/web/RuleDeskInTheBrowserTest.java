@@ -111,7 +111,7 @@ final class RuleDeskInTheBrowserTest {
 
     private RuleDesk desk(AuditStore store, LiveRules live, Path rules) {
         var place = new Place(rules, home.resolve("draft"), org -> home.resolve(org + ".json"));
-        var running = new Running(live, store, new RuleStudy(store), List.of(ORG), PublishSettings.AUTO);
+        var running = new Running(live, store, new RuleStudy(store), () -> List.of(ORG), PublishSettings.AUTO);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }
 

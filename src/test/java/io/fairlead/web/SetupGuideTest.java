@@ -57,7 +57,7 @@ class SetupGuideTest {
                 dismissed -> {},
                 Set.of());
         var org = new OrgState(
-                "production", "login.salesforce.com", Mode.LIVE, health, "It refuses the key.", null, 0, "");
+                "production", "login.salesforce.com", Mode.LIVE, health, "It refuses the key.", null, null, 0, "");
         return new SetupGuide(new Templates(), sources).progress(org).steps();
     }
 

@@ -1,6 +1,7 @@
 package io.fairlead.orgs.connect;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,21 @@ public final class PropertiesText {
     public static PropertiesText read(Path file) {
         try {
             return of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value of a key, or "". */
+    public String get(String key) {
+        return get(key, "");
+    }
+
+    String get(String key, String otherwise) {
+        try {
+            var values = new Properties();
+            values.load(new StringReader(toString()));
+            return values.getProperty(key, otherwise).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

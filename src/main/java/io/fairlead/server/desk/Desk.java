@@ -175,7 +175,7 @@ public final class Desk implements RuleDesk {
                 running.settings().approved(),
                 running.settings().approved() && running.settings().secondPerson(),
                 running.audit().ruleRequests().waiting(org).orElse(null),
-                running.orgs().subList(1, running.orgs().size()));
+                running.orgs().get().stream().skip(1).toList());
     }
 
     private static Changed changed(DraftFolder.Edited edited) {

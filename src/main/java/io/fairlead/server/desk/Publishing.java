@@ -73,7 +73,7 @@ final class Publishing {
     /** The draft of every org; one that does not pass keeps all of it back, because a folder is one. */
     private Map<String, RulePack> proven() {
         Map<String, RulePack> packs = new LinkedHashMap<>();
-        for (String org : running.orgs()) {
+        for (String org : running.orgs().get()) {
             Loaded loaded = workspace.load(org);
             if (!(loaded instanceof Loaded.Ready ready)) {
                 throw conflict("The draft cannot go live in org " + org + ":\n"
@@ -96,7 +96,7 @@ final class Publishing {
                     : " is published; it goes live within two seconds.";
             return new Published(request.pack(), pack + what);
         }
-        for (String org : running.orgs()) {
+        for (String org : running.orgs().get()) {
             if (running.rules().reload(org) instanceof Loaded.Refused refused) {
                 throw conflict("The files are in the rules folder, but they were refused for org " + org
                         + ", and what was live goes on:\n" + refused.problems().text());

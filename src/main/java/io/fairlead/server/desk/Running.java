@@ -5,6 +5,7 @@ import io.fairlead.rules.LiveRules;
 import io.fairlead.server.PublishSettings;
 import io.fairlead.server.RuleStudy;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What runs, as the desk needs it.
@@ -13,12 +14,10 @@ import java.util.List;
  * @param study makes past decisions again
  * @param orgs all orgs; the desk works with the settings and fields of the first
  */
-public record Running(LiveRules rules, AuditStore audit, RuleStudy study, List<String> orgs, PublishSettings settings) {
-    public Running {
-        orgs = List.copyOf(orgs);
-    }
+public record Running(
+        LiveRules rules, AuditStore audit, RuleStudy study, Supplier<List<String>> orgs, PublishSettings settings) {
 
     String org() {
-        return orgs.get(0);
+        return orgs.get().stream().findFirst().orElse("");
     }
 }

@@ -16,9 +16,8 @@ import io.fairlead.server.OrgConfig;
 import io.fairlead.server.gate.Coverage.Candidate;
 import io.fairlead.web.GateDesk;
 import io.fairlead.write.Outcome;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The gates of all connected orgs, over the audit store: beside a running server or without one. */
@@ -32,25 +31,27 @@ public final class Gates implements GateDesk {
     private final AuditStore audit;
     private final Proofs proofs;
     private final Stories stories;
-    private final Map<String, OrgConfig> configByOrg = new LinkedHashMap<>();
+    private final Supplier<List<OrgConfig>> orgs;
 
-    public Gates(AuditStore audit, List<OrgConfig> orgs, Proofs proofs) {
+    /** @param orgs the connected orgs, as they are now */
+    public Gates(AuditStore audit, Supplier<List<OrgConfig>> orgs, Proofs proofs) {
         this.audit = audit;
         this.proofs = proofs;
         this.stories = new Stories(audit);
-        orgs.forEach(org -> configByOrg.put(org.name(), org));
+        this.orgs = orgs;
     }
 
     @Override
     public List<String> orgs() {
-        return List.copyOf(configByOrg.keySet());
+        return orgs.get().stream().map(OrgConfig::name).toList();
     }
 
     private Gate gate(String org) {
-        OrgConfig config = configByOrg.get(org);
-        if (config == null) {
-            throw new IllegalArgumentException("No org is called '" + org + "'. Connected: " + orgs() + ".");
-        }
+        OrgConfig config = orgs.get().stream()
+                .filter(each -> each.name().equals(org))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No org is called '" + org + "'. Connected: " + orgs() + "."));
         return new Gate(org, config.mode(), config.gate(), audit);
     }
 
@@ -184,7 +185,7 @@ public final class Gates implements GateDesk {
         gate(org);
         return proofs.of(
                 org,
-                configByOrg.values().stream()
+                orgs.get().stream()
                         .filter(config -> config.sandboxOf().equals(org))
                         .map(OrgConfig::name)
                         .toList());

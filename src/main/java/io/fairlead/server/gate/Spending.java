@@ -11,9 +11,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls and credits of all connected orgs, over the audit store: beside a running server or without one. */
@@ -21,25 +20,27 @@ public final class Spending implements SpendDesk {
     private static final int DAYS = 30;
 
     private final AuditStore audit;
+    private final Supplier<List<OrgConfig>> orgs;
     private final Clock clock;
-    private final Map<String, OrgConfig> configByOrg = new LinkedHashMap<>();
 
-    public Spending(AuditStore audit, List<OrgConfig> orgs, Clock clock) {
+    /** @param orgs the connected orgs, as they are now */
+    public Spending(AuditStore audit, Supplier<List<OrgConfig>> orgs, Clock clock) {
         this.audit = audit;
+        this.orgs = orgs;
         this.clock = clock;
-        orgs.forEach(org -> configByOrg.put(org.name(), org));
     }
 
     /** The names of the connected orgs. */
     public List<String> orgs() {
-        return List.copyOf(configByOrg.keySet());
+        return orgs.get().stream().map(OrgConfig::name).toList();
     }
 
     private Pace pace(String org) {
-        OrgConfig config = configByOrg.get(org);
-        if (config == null) {
-            throw new IllegalArgumentException("No org is called '" + org + "'. Connected: " + orgs() + ".");
-        }
+        OrgConfig config = orgs.get().stream()
+                .filter(each -> each.name().equals(org))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No org is called '" + org + "'. Connected: " + orgs() + "."));
         return config.pace();
     }
 

@@ -47,7 +47,7 @@ final class DeskTest {
                 new LiveRules(rules, Clock.systemUTC()),
                 audit,
                 new RuleStudy(audit),
-                List.of(ORG),
+                () -> List.of(ORG),
                 PublishSettings.AUTO);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }

@@ -57,7 +57,7 @@ final class PublishingTest {
         audit.rulePacks()
                 .record(new RulePacks.Entry(pack.fingerprint(), Instant.EPOCH, "start", List.of()), pack.texts());
         var place = new Place(rules, home.resolve("draft"), org -> home.resolve("orgs/" + org + ".json"));
-        var running = new Running(live, audit, new RuleStudy(audit), List.of(ORG), settings);
+        var running = new Running(live, audit, new RuleStudy(audit), () -> List.of(ORG), settings);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }
 

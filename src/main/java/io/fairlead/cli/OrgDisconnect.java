@@ -1,0 +1,101 @@
+package io.fairlead.cli;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.EventState.State;
+import io.fairlead.audit.HeldFilter;
+import io.fairlead.audit.StatusCount;
+import io.fairlead.salesforce.SalesforceFailure;
+import io.fairlead.server.OrgSetup;
+import io.fairlead.server.Workbench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead org disconnect NAME}. */
+@Command(
+        name = "disconnect",
+        description = {
+            "End the connection of an org: its refresh token is revoked, sealed secrets are deleted, a running server lets it",
+            "go. Its decisions and their history stay."
+        },
+        mixinStandardHelpOptions = true)
+final class OrgDisconnect implements Callable<Integer> {
+    @ParentCommand
+    OrgCommand org;
+
+    @Parameters(paramLabel = "NAME", description = "The org.")
+    String name;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; kept with the connection.")
+    String reason;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who ends it (default: ${DEFAULT-VALUE}).")
+    String by;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    boolean yes;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var config = org.fairlead.config();
+        try (AuditStore audit = Workbench.openAudit(config)) {
+            var setup = new OrgSetup(config, audit);
+            setup.current(name);
+            String left = left(audit);
+            say(left);
+            if (!yes && !sure()) {
+                say("Nothing was changed.");
+                return Fairlead.NO;
+            }
+            try {
+                say(
+                        setup.disconnect(name, by, reason)
+                                ? "Disconnected " + name + ": its refresh token is worth nothing any more."
+                                : "Disconnected " + name
+                                        + ". It had no refresh token to revoke: if the app's secret or key is"
+                                        + " used nowhere else, delete it in Setup, External Client App Manager.");
+            } catch (SalesforceFailure away) {
+                say("Nothing was changed: the org could not revoke the token. " + away.getMessage());
+                return Fairlead.NO;
+            }
+            return Fairlead.YES;
+        }
+    }
+
+    private String left(AuditStore audit) {
+        long waiting = audit.list().counts().stream()
+                .filter(count -> count.org().equals(name) && count.state() == State.WAITING)
+                .mapToLong(StatusCount::events)
+                .sum();
+        long held = audit.held()
+                .list(new HeldFilter(io.fairlead.audit.HeldItem.State.OPEN, name, "", "", "", 1000, ""))
+                .items()
+                .size();
+        return "For " + name + ", " + waiting + " decided job changes wait to be written and " + held
+                + " are held for a person. They stay, and go on if the same org is connected under this name again.";
+    }
+
+    private boolean sure() {
+        var console = Terminal.console();
+        if (console == null) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(), "There is no terminal to ask on: give --yes.");
+        }
+        return "yes".equals(console.readLine("Disconnect %s? Type yes: ", name));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

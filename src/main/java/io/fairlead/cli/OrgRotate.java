@@ -1,0 +1,81 @@
+package io.fairlead.cli;
+
+import io.fairlead.orgs.connect.BrowserLogin;
+import io.fairlead.orgs.connect.Credentials;
+import io.fairlead.salesforce.Login.Flow;
+import io.fairlead.server.OrgSetup;
+import io.fairlead.server.Workbench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead org rotate NAME}. */
+@Command(
+        name = "rotate",
+        description = {
+            "Give a connected org new credentials, without a pause: they are tried first, a running server takes them up at its",
+            "next session, and the refresh token before is ended last. Without an option you log in in the browser again."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  fairlead org rotate production                                   a new log-in in the browser",
+            "  fairlead org rotate production --client-secret env:SF_SECRET     a new secret of the app",
+            "  fairlead org rotate production --keystore new.p12 --keystore-password env:SF_KEY"
+        })
+final class OrgRotate implements Callable<Integer> {
+    @ParentCommand
+    OrgCommand org;
+
+    @Parameters(paramLabel = "NAME", description = "The org.")
+    String name;
+
+    @Mixin
+    OrgLogin login = new OrgLogin();
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who changes them (default: ${DEFAULT-VALUE}).")
+    String by;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws BrowserLogin.Failed, InterruptedException {
+        var config = org.fairlead.config();
+        try (var audit = Workbench.openAudit(config)) {
+            var setup = new OrgSetup(config, audit);
+            Credentials now = setup.current(name);
+            var connection = setup.rotate(name, next(now), by);
+            spec.commandLine()
+                    .getOut()
+                    .println("Renewed " + name + ": the log-in is that of "
+                            + ListOptions.cell(connection.target().user()) + ", as before.");
+            return Fairlead.YES;
+        }
+    }
+
+    private Credentials next(Credentials now) throws BrowserLogin.Failed, InterruptedException {
+        if (login.changesPart()) {
+            return login.changed(now);
+        }
+        if (now.login().flow() != Flow.REFRESH_TOKEN) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The org " + name + " logs in by "
+                            + (now.login().flow() == Flow.JWT
+                                    ? "a key: give the new one with --keystore FILE and --keystore-password."
+                                    : "its secret: give the new one with --client-secret env:NAME or file:PATH."));
+        }
+        return login.inBrowser(now);
+    }
+}

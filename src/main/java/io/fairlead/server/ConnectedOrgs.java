@@ -1,0 +1,266 @@
+package io.fairlead.server;
+
+import io.fairlead.audit.AuditStore;
+import io.fairlead.camel.CamelRuntime;
+import io.fairlead.kafka.KafkaConnection;
+import io.fairlead.kafka.Topic;
+import io.fairlead.mirror.MirrorObjects;
+import io.fairlead.rules.LiveRules;
+import io.fairlead.rules.Problems;
+import io.fairlead.rules.RulePack;
+import io.fairlead.rules.check.OrgSnapshot;
+import io.fairlead.salesforce.Login;
+import io.fairlead.salesforce.SalesforceOrg;
+import io.fairlead.server.gate.Budget;
+import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Meter;
+import io.fairlead.server.gate.Pace;
+import io.fairlead.server.gate.Pacer;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The orgs of the configuration and what runs for each. An org that cannot be reached, or may not be used yet, waits with its reason while the others
+ * go on; orgs come and go while the server runs.
+ */
+final class ConnectedOrgs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedOrgs.class);
+    private static final long LOAD_WAIT_MILLIS = 50;
+    private static final List<String> PIPELINE = List.of("poll", "decide", "write", "pace");
+
+    private final Parts parts;
+    private final Map<String, OrgLine> lineByOrg = new ConcurrentHashMap<>();
+    private final Map<String, Meter> meterByOrg = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> waitingByOrg = new ConcurrentHashMap<>();
+    private volatile Config config;
+
+    ConnectedOrgs(Config config, Parts parts) {
+        this.config = config;
+        this.parts = parts;
+    }
+
+    /** What every org shares. */
+    record Parts(
+            RunningLocalOrgs locals,
+            KafkaConnection queues,
+            AuditStore audit,
+            LiveRules rules,
+            Consumer<String> say,
+            Clock clock) {}
+
+    /**
+     * Why an org does not run.
+     *
+     * @param forApproval a second person has to approve it; else the org refused, or was not to be reached
+     */
+    record Waiting(boolean forApproval, String why) {}
+
+    Config config() {
+        return config;
+    }
+
+    /** The orgs of the configuration as it is now. */
+    void configure(Config now) {
+        config = now;
+    }
+
+    List<String> names() {
+        return config.orgs().stream().map(OrgConfig::name).toList();
+    }
+
+    Optional<OrgLine> line(String org) {
+        return Optional.ofNullable(lineByOrg.get(org));
+    }
+
+    /**
+     * The connection of an org that runs.
+     *
+     * @throws IllegalArgumentException if it does not, saying why
+     */
+    SalesforceOrg salesforce(String org) {
+        return line(org)
+                .orElseThrow(() -> new IllegalArgumentException(waiting(org)
+                        .map(waiting -> "The org " + org + " is not used: " + waiting.why())
+                        .orElse("No org " + org + " is connected.")))
+                .salesforce();
+    }
+
+    /**
+     * The first org that runs.
+     *
+     * @throws IllegalStateException if none does
+     */
+    OrgLine first() {
+        return names().stream()
+                .flatMap(org -> line(org).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No org runs yet."));
+    }
+
+    Collection<OrgLine> lines() {
+        return lineByOrg.values();
+    }
+
+    Optional<Waiting> waiting(String org) {
+        return Optional.ofNullable(waitingByOrg.get(org));
+    }
+
+    /**
+     * Brings an org in: its records are read, then its job changes are decided and written as soon as its routes start. If it refuses, it waits with its reason.
+     *
+     * @return whether it runs
+     */
+    boolean attach(OrgConfig org, CamelRuntime runtime) throws Exception {
+        Optional<Waiting> obstacle = new Admission(parts.audit(), config.connecting()).obstacle(org);
+        if (obstacle.isPresent()) {
+            wait(org, obstacle.get());
+            return false;
+        }
+        try {
+            open(org, runtime);
+            waitingByOrg.remove(org.name());
+            return true;
+        } catch (RuntimeException refused) {
+            detach(org.name(), runtime);
+            if (org.embedded()) {
+                throw refused;
+            }
+            LOG.warn("An org could not be brought in: org={}", org.name(), refused);
+            wait(org, new Waiting(false, String.valueOf(refused.getMessage())));
+            return false;
+        }
+    }
+
+    private void wait(OrgConfig org, Waiting why) {
+        if (!why.equals(waitingByOrg.put(org.name(), why))) {
+            parts.say().accept("The org " + org.name() + " is not used: " + why.why());
+        }
+    }
+
+    private void open(OrgConfig org, CamelRuntime runtime) throws Exception {
+        Login login = parts.locals()
+                .find(org.name())
+                .map(local -> LocalOrgs.login(local, org.login().apiVersion()))
+                .orElseGet(org::login);
+        SalesforceOrg salesforce = SalesforceOrg.connect(runtime.context(), org.name(), login);
+        if (!login.refreshToken().isEmpty()) {
+            salesforce.keepRefreshTokens(new TokenKeeper(config, org.name())::keep);
+        }
+        new Admission(parts.audit(), config.connecting()).sameAsConnected(org, salesforce);
+        parts.queues().topics().ensure(MirrorFeed.topics(org.name()));
+        var gate = new Gate(org.name(), org.mode(), org.gate(), parts.audit());
+        OrgLine line = OrgLine.open(
+                org, gate, salesforce, parts.queues().queue(), parts.rules(), config.data(), parts.clock());
+        lineByOrg.put(org.name(), line);
+        addRoutes(line, org.pace(), runtime);
+        runtime.startForOrg("index", org.name());
+        load(line);
+    }
+
+    private void addRoutes(OrgLine line, Pace pace, CamelRuntime runtime) throws Exception {
+        String org = line.name();
+        var queue = parts.queues().queue();
+        var meter = new Meter(line.salesforce(), parts.audit(), parts.clock());
+        meterByOrg.put(org, meter);
+        runtime.bind("decide-" + org, new DecideStep(line, parts.audit(), queue, parts.clock()));
+        runtime.bind("write-" + org, new WriteStep(line, parts.audit(), queue, parts.clock(), config.attempts(), pace));
+        runtime.bind(
+                "pacer-" + org,
+                new Pacer(
+                        line.gate(),
+                        config.sandboxes(org),
+                        () -> parts.rules().pack(org).fingerprint(),
+                        parts.audit(),
+                        queue,
+                        parts.clock(),
+                        pace,
+                        meter));
+        runtime.bind("mirror-poll-" + org, new PacedPoll(line.feed(), new Budget(org, pace, parts.audit())));
+        runtime.bind("mirror-index-" + org, new MirrorIndex(line.mirror()));
+        String topics = MirrorObjects.NAMES.stream()
+                .map(object -> Topic.mirrorName(org, object))
+                .collect(Collectors.joining(","));
+        runtime.addForOrg("index", org, Map.of("topics", topics, "group", line.mirrorGroup()));
+        for (String template : PIPELINE) {
+            runtime.addForOrg(template, org, Map.of());
+        }
+    }
+
+    /** Lets an org's job changes flow, where the server runs already. */
+    void startRoutes(String org, CamelRuntime runtime) throws Exception {
+        for (String template : PIPELINE) {
+            runtime.startForOrg(template, org);
+        }
+    }
+
+    /** Takes an org out after what it has in hand; what waits for it stays in the queues. */
+    void detach(String org, CamelRuntime runtime) throws Exception {
+        for (String template : List.of("pace", "decide", "write", "poll", "index")) {
+            runtime.removeForOrg(template, org);
+        }
+        for (String bean : List.of("pacer-", "decide-", "write-", "mirror-poll-", "mirror-index-")) {
+            runtime.unbind(bean + org);
+        }
+        waitingByOrg.remove(org);
+        Meter meter = meterByOrg.remove(org);
+        if (meter != null) {
+            meter.read();
+        }
+        OrgLine line = lineByOrg.remove(org);
+        if (line != null) {
+            line.close();
+        }
+        SalesforceOrg.disconnect(runtime.context(), org);
+    }
+
+    /** Nothing is decided before the mirror holds what the topics hold. */
+    private void load(OrgLine line) throws InterruptedException {
+        LiveRules rules = parts.rules();
+        parts.say().accept("Reading org " + line.name() + " into the mirror ...");
+        read(line, rules.pack(line.name()));
+        rules.beforeLive(line.name(), pack -> read(line, pack));
+        Problems missing = rules.against(line.name(), () -> view(line));
+        if (!missing.isEmpty()) {
+            parts.say()
+                    .accept("The rules name what the org " + line.name()
+                            + " does not have; what needs it will be held:\n" + missing.text());
+        }
+        parts.say()
+                .accept("The mirror of " + line.name() + " holds "
+                        + line.mirror().count("Account") + " accounts, "
+                        + line.mirror().count("Contact") + " contacts and "
+                        + line.mirror().count("Lead") + " leads.");
+    }
+
+    /** Returns when the mirror holds every field that the pack names: a field that was not read would look empty, and be filled. */
+    private void read(OrgLine line, RulePack pack) throws InterruptedException {
+        line.feed().load(pack.fieldsNamed());
+        for (String object : MirrorObjects.NAMES) {
+            String topic = Topic.mirrorName(line.name(), object);
+            while (parts.queues().progress().waiting(line.mirrorGroup(), topic) > 0) {
+                Thread.sleep(LOAD_WAIT_MILLIS);
+            }
+        }
+    }
+
+    /** What rules may name in the org now; kept for {@code fairlead rules check}. */
+    private OrgSnapshot view(OrgLine line) {
+        var view = new OrgSnapshot(line.name(), line.schema().catalog(), line.directory());
+        view.write(Workbench.orgView(config, line.name()));
+        return view;
+    }
+
+    @Override
+    public void close() {
+        meterByOrg.values().forEach(Meter::read);
+        lineByOrg.values().forEach(OrgLine::close);
+    }
+}

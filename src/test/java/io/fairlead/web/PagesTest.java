@@ -13,6 +13,9 @@ import io.fairlead.audit.Comparisons;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventKey;
 import io.fairlead.audit.HeldItem;
+import io.fairlead.audit.OrgConnections.Act;
+import io.fairlead.audit.OrgConnections.Connection;
+import io.fairlead.audit.OrgConnections.Target;
 import io.fairlead.audit.Released;
 import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.Shadows;
@@ -141,10 +144,31 @@ final class PagesTest {
                 .toList();
     }
 
+    private static Connection connection() {
+        var nobody = new Act("", null);
+        var target = new Target(
+                "https://login.salesforce.com",
+                "00D5f0000000001EAA",
+                HOSTILE,
+                false,
+                "005",
+                "fairlead@acme",
+                "browser");
+        return new Connection(1, "production", target, new Act("Ann", NOON), new Act("Bob", NOON), nobody, nobody, "");
+    }
+
     private static List<OrgState> orgs() {
         return List.of(
                 new OrgState(
-                        "production", "login.salesforce.com", Mode.LIVE, Health.READY, "", null, NOON, 12, "18/15000"),
+                        "production",
+                        "login.salesforce.com",
+                        Mode.LIVE,
+                        Health.READY,
+                        "",
+                        connection(),
+                        NOON,
+                        12,
+                        "18/15000"),
                 new OrgState(
                         "sandbox", "test.salesforce.com", Mode.SIMULATE, Health.FAILING, HOSTILE, null, null, 0, ""));
     }
@@ -354,7 +378,9 @@ final class PagesTest {
         assertThat(get("/orgs").body())
                 .contains("login.salesforce.com", "href=\"/orgs/sandbox\"", "&lt;script&gt;alert(1)", "not yet")
                 .doesNotContain("<script>alert");
-        assertThat(get("/orgs/production").body()).contains("Connection", "18/15000");
+        assertThat(get("/orgs/production").body())
+                .contains("Connection", "18/15000", "fairlead@acme", "by Ann", "by Bob")
+                .doesNotContain("<script>alert");
         assertThat(get("/orgs/nosuch").statusCode()).isEqualTo(404);
         assertThat(json("/api/orgs").at("/1/health").asText()).isEqualTo("FAILING");
         assertThat(json("/api/orgs/production").get("mode").asText()).isEqualTo("LIVE");

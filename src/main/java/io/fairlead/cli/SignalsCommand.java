@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Take job changes in.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SignalsCommand.Import.class)
+        subcommands = {SignalsCommand.Import.class, SignalsEstimate.class})
 final class SignalsCommand {
     @ParentCommand
     Fairlead fairlead;

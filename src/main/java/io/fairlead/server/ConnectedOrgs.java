@@ -81,16 +81,20 @@ final class ConnectedOrgs implements AutoCloseable {
     }
 
     /**
-     * The connection of an org that runs.
+     * An org that runs.
      *
      * @throws IllegalArgumentException if it does not, saying why
      */
-    SalesforceOrg salesforce(String org) {
+    OrgLine running(String org) {
         return line(org)
                 .orElseThrow(() -> new IllegalArgumentException(waiting(org)
                         .map(waiting -> "The org " + org + " is not used: " + waiting.why())
-                        .orElse("No org " + org + " is connected.")))
-                .salesforce();
+                        .orElse("No org " + org + " is connected.")));
+    }
+
+    /** The connection of an org that runs, see {@link #running}. */
+    SalesforceOrg salesforce(String org) {
+        return running(org).salesforce();
     }
 
     /**

@@ -152,7 +152,8 @@ public final class Server implements AutoCloseable {
                                 new OrgStates(connected, audit),
                                 connected::names,
                                 lists,
-                                new RunningChecks(config, connected, rules.live()))
+                                new RunningChecks(config, connected, rules.live()),
+                                new RunningEstimates(connected, audit, clock))
                         .mount(router));
         open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";

@@ -20,6 +20,7 @@ final class WebMount {
     private final Supplier<List<String>> names;
     private final ListKeeper lists;
     private final RunningChecks checks;
+    private final RunningEstimates estimates;
 
     WebMount(
             Config config,
@@ -28,7 +29,8 @@ final class WebMount {
             OrgStates orgs,
             Supplier<List<String>> names,
             ListKeeper lists,
-            RunningChecks checks) {
+            RunningChecks checks,
+            RunningEstimates estimates) {
         this.config = config;
         this.workbench = workbench;
         this.rules = rules;
@@ -36,6 +38,7 @@ final class WebMount {
         this.names = names;
         this.lists = lists;
         this.checks = checks;
+        this.estimates = estimates;
     }
 
     void mount(Router router) {
@@ -49,6 +52,7 @@ final class WebMount {
                 workbench.gates(),
                 checks,
                 workbench.spending(),
+                estimates,
                 study::explain,
                 workbench::send,
                 workbench::tell,

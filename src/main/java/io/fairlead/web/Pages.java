@@ -24,6 +24,8 @@ public final class Pages {
     private static final long FORM_BYTES = 64 * 1024;
     /** A rule file of the largest size, as a JSON text. */
     private static final long TEXT_BYTES = 2 * 1024 * 1024;
+    /** Some 50,000 job changes. */
+    private static final long FILE_BYTES = 64 * 1024 * 1024;
 
     private final Router router;
     private final Door door;
@@ -54,6 +56,7 @@ public final class Pages {
         var spending = new SpendPages(templates, sources.gates(), sources.spending());
         var stories = new Stories(store);
         var reading = new ReadingPages(templates, store, stories, overview, sources);
+        var estimates = new EstimatePages(sources);
         var setup = new SetupGuide(templates, sources);
         var lists = new ListPages(templates, sources);
         var held = new HeldPages(templates, store, stories, sources);
@@ -131,6 +134,7 @@ public final class Pages {
         get("/api/orgs/:org/check", checks::data);
         post("/api/orgs/:org/check", checks::runData);
         get("/api/rules", context -> new Reply.Data(200, sources.rules().get()));
+        post("/api/orgs/:org/estimate", FILE_BYTES, estimates::data);
         get("/api/orgs/:org/setup", setup::data);
         get("/api/lists", lists::listData);
         get("/api/lists/:list", lists::oneData);

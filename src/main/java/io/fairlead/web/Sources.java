@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param gates their gates
  * @param checks whether Fairlead can work in them
  * @param spending their calls and credits
+ * @param estimates what job changes would become in them
  * @param explain why a decision came out as it did
  * @param resend puts a released event on its queue again and says so to the store
  * @param dismissed tells the org that a person settled an event for good
@@ -36,6 +37,7 @@ public record Sources(
         GateDesk gates,
         CheckDesk checks,
         SpendDesk spending,
+        EstimateDesk estimates,
         Function<DecisionId, Optional<Explanation>> explain,
         Consumer<Released> resend,
         Consumer<HeldItem> dismissed,

@@ -2,6 +2,7 @@ package io.fairlead.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.Json;
@@ -27,9 +28,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -310,6 +313,39 @@ final class ServerTest {
         assertThat(facts.tracked().relationship()).isEqualTo("Closed Won Opp Contact");
         assertThat(facts.tracked().list()).isEqualTo("Won deals");
         assertThat(get("decisions/local/on-a-list").body()).contains("Won deals");
+    }
+
+    @Test
+    void anEstimateKeepsNothingAndComesTrue() throws Exception {
+        Path file = data.resolve("estimated.jsonl");
+        JobChangeFile.writeJsonLines(
+                file,
+                JobChanges.of(77, 12, key -> server.localOrg("local").idOf(key).orElse("")));
+        String all = "[" + String.join(",", Files.readAllLines(file)) + "]";
+        var workbench = server.workbench();
+
+        JsonNode told =
+                Json.MAPPER.readTree(post("api/orgs/local/estimate", all, "").body());
+        assertThat(told.get("calls").asLong()).isPositive();
+        Set<String> events = new HashSet<>();
+        Json.MAPPER
+                .readTree(all)
+                .forEach(change -> events.add(change.get("eventId").asText()));
+        assertThat(told.get("events").asInt()).isEqualTo(events.size());
+        assertThat(workbench.audit().events().decided("local", events)).isEmpty();
+
+        workbench.intake().importFile(file, rows -> {});
+        workbench.awaitSettled(events, done -> {});
+
+        Map<String, Long> statuses = new TreeMap<>();
+        workbench
+                .audit()
+                .events()
+                .decided("local", events)
+                .values()
+                .forEach(state -> statuses.merge(state.status().name(), 1L, Long::sum));
+        assertThat(Json.MAPPER.convertValue(told.get("statuses"), new TypeReference<TreeMap<String, Long>>() {}))
+                .isEqualTo(statuses);
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.fairlead.server.gate.Gates;
 import io.fairlead.server.gate.Pace;
 import io.fairlead.server.gate.Proofs;
 import io.fairlead.server.gate.Spending;
+import io.fairlead.signal.JobChange;
 import io.fairlead.web.OrgState.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -100,6 +101,7 @@ final class PagesTest {
                         gates(store),
                         new FakeChecks(HOSTILE),
                         spending(store),
+                        PagesTest::estimate,
                         id -> id.eventId().equals("e1") ? Optional.of(explanation()) : Optional.empty(),
                         this::resend,
                         dismissed -> {},
@@ -124,6 +126,11 @@ final class PagesTest {
     private void resend(Released released) {
         resent.add(released);
         store.held().sent(released.heldId());
+    }
+
+    static Estimate estimate(String org, List<JobChange> changes, boolean backfill) {
+        return new Estimate(
+                org, changes.size(), 0, Map.of("CREATED_LEAD", 1L), 0, Map.of("Lead", 1L), Map.of(), 1, 13, 1, "");
     }
 
     static Spending spending(AuditStore store) {
@@ -384,6 +391,21 @@ final class PagesTest {
         assertThat(get("/orgs/nosuch").statusCode()).isEqualTo(404);
         assertThat(json("/api/orgs").at("/1/health").asText()).isEqualTo("FAILING");
         assertThat(json("/api/orgs/production").get("mode").asText()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void whatJobChangesWouldCostIsToldBeforeTheyAreSent() throws Exception {
+        var one = "[{\"eventId\":\"e9\",\"lastName\":\"Ek\",\"newCompanyName\":\"Acme\"}]";
+
+        var told = post("/api/orgs/production/estimate", one, Map.of(), "application/json");
+        var refused = post("/api/orgs/production/estimate", "[{\"eventId\":\"e9\"}]", Map.of(), "application/json");
+
+        assertThat(Json.MAPPER.readTree(told.body()).get("credits").asInt()).isEqualTo(1);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("0.lastName");
+        assertThat(post("/api/orgs/nosuch/estimate", one, Map.of(), "application/json")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -128,6 +128,7 @@ final class RuleDeskInTheBrowserTest {
                 PagesTest.gates(store),
                 new FakeChecks(""),
                 PagesTest.spending(store),
+                PagesTest::estimate,
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

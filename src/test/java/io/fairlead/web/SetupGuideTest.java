@@ -52,6 +52,7 @@ class SetupGuideTest {
                 PagesTest.gates(store),
                 checks,
                 PagesTest.spending(store),
+                PagesTest::estimate,
                 id -> Optional.empty(),
                 released -> {},
                 dismissed -> {},

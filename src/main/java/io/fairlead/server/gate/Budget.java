@@ -25,6 +25,11 @@ public final class Budget {
         return events == 0 ? 0 : FIRST + (events + EVENTS_A_CALL - 1) / EVENTS_A_CALL;
     }
 
+    /** How many calls so many events need at most, in batches of this size. */
+    public static long cost(long events, int batch) {
+        return events / batch * cost(batch) + cost(events % batch);
+    }
+
     /** How many events can be written with so many calls. */
     static long events(long calls) {
         return calls <= FIRST ? 0 : (calls - FIRST) * EVENTS_A_CALL;

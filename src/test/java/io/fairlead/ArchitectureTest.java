@@ -93,7 +93,7 @@ final class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             org.drools        | org.drools.model.codegen.ExecutableModelProject | drools
             org.kie           | org.kie.api.KieServices                         | drools
-            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.SnapshotInbox, server.OrgConnections
+            org.apache.camel  | org.apache.camel.CamelContext                   | camel, salesforce, server.Server, server.Inbox, server.SnapshotInbox, server.OrgAccess
             org.apache.kafka  | org.apache.kafka.clients.producer.Producer      | kafka
             kafka             | kafka.server.KafkaConfig                        | kafka
             io.grpc           | io.grpc.Server                                  | localorg.streaming

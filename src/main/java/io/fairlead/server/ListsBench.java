@@ -6,12 +6,12 @@ import java.time.Clock;
 /** The input lists for a command, whether or not a server runs on the same data folder. */
 public final class ListsBench implements AutoCloseable {
     private final Workbench bench;
-    private final OrgConnections orgs;
+    private final OrgAccess orgs;
     private final ListDesk lists;
 
     private ListsBench(Config config) {
         bench = Workbench.open(config);
-        orgs = new OrgConnections(config);
+        orgs = new OrgAccess(config);
         var keeper = new ListKeeper(
                 config,
                 bench.audit(),

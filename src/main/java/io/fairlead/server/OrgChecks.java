@@ -21,11 +21,11 @@ import java.util.function.Function;
 /** Checks and compares configured orgs for a command, whether or not a server runs on the same data folder. */
 public final class OrgChecks implements AutoCloseable {
     private final Config config;
-    private final OrgConnections orgs;
+    private final OrgAccess orgs;
 
     private OrgChecks(Config config) {
         this.config = config;
-        this.orgs = new OrgConnections(config);
+        this.orgs = new OrgAccess(config);
     }
 
     public static OrgChecks open(Config config) {

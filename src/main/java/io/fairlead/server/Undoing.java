@@ -24,13 +24,13 @@ public final class Undoing implements AutoCloseable {
 
     private final Config config;
     private final AuditStore audit;
-    private final OrgConnections orgs;
+    private final OrgAccess orgs;
     private final Map<String, Undo> undoByOrg = new TreeMap<>();
 
     private Undoing(Config config) {
         this.config = config;
         this.audit = Workbench.openAudit(config);
-        this.orgs = new OrgConnections(config);
+        this.orgs = new OrgAccess(config);
     }
 
     public static Undoing open(Config config) {

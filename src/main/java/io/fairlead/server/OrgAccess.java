@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Connects a command to orgs, whether or not a server runs on the same data folder; a local org is started if none does. */
-final class OrgConnections implements AutoCloseable {
+final class OrgAccess implements AutoCloseable {
     private final Config config;
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Map<String, SalesforceOrg> orgByName = new TreeMap<>();
     private final List<LocalOrg> started = new ArrayList<>();
 
-    OrgConnections(Config config) {
+    OrgAccess(Config config) {
         this.config = config;
         context.start();
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,11 @@ public final class MirrorFeed {
     private static final int RARELY_EVERY = 10;
     /** Salesforce may commit a record a little after its own SystemModstamp. */
     private static final int OVERLAP_SECONDS = 10;
+    /** After a busy minute many records have changed: they are taken in a page at a time, to keep few in memory. */
+    private static final int PAGE = 1_000;
+
+    private static final int LARGEST_PAGE = 2_000;
+    private static final String QUERY_OPTIONS = "Sforce-Query-Options";
 
     private final SalesforceOrg org;
     private final KafkaQueue queue;
@@ -150,15 +156,15 @@ public final class MirrorFeed {
                                 + " ORDER BY SystemModstamp");
             }
         }
-        for (var found : query(soqlByName).entrySet()) {
+        query(soqlByName, PAGE, (object, page) -> {
             synchronized (sending) {
                 // What we wrote ourselves is here already.
-                send(found.getKey(), mirror.news(found.getValue()));
+                send(object, mirror.news(page));
             }
             var latest = new Latest();
-            found.getValue().forEach(record -> latest.see(record.systemModstamp()));
-            watermarks.advance(found.getKey(), latest.instant);
-        }
+            page.forEach(record -> latest.see(record.systemModstamp()));
+            watermarks.advance(object, latest.instant);
+        });
     }
 
     /** Reads these records as they are now, deleted ones too, and shows them at once: in the mirror, and on their topics. */
@@ -169,14 +175,13 @@ public final class MirrorFeed {
                 soqlByName.put(object, select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
             }
         });
-        var found = query(soqlByName);
-        synchronized (sending) {
-            found.forEach((object, records) -> {
-                var news = mirror.news(records);
+        query(soqlByName, LARGEST_PAGE, (object, page) -> {
+            synchronized (sending) {
+                var news = mirror.news(page);
                 send(object, news);
                 mirror.apply(news);
-            });
-        }
+            }
+        });
         mirror.refresh();
     }
 
@@ -190,46 +195,51 @@ public final class MirrorFeed {
         return schema.readable(object, List.copyOf(all));
     }
 
-    private Map<String, List<MirrorRecord>> query(Map<String, String> soqlByName) {
-        Map<String, List<MirrorRecord>> records = new LinkedHashMap<>();
+    /**
+     * Runs a query an object, in one call as long as one page each is enough.
+     *
+     * @param size records in a page, 200 to 2,000
+     * @param take gets the pages of an object, one after the other
+     */
+    private void query(Map<String, String> soqlByName, int size, BiConsumer<String, List<MirrorRecord>> take) {
         if (soqlByName.isEmpty()) {
-            return records;
+            return;
         }
         ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
         ArrayNode requests = body.putArray("compositeRequest");
         soqlByName.forEach((name, soql) -> requests.addObject()
                 .put("method", "GET")
                 .put("url", org.base() + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
-                .put("referenceId", name));
+                .put("referenceId", name)
+                .putObject("httpHeaders")
+                .put(QUERY_OPTIONS, "batchSize=" + size));
         for (JsonNode answer :
                 org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
-            if (answer.path("httpStatusCode").asInt() != 200) {
+            if (answer.path("httpStatusCode").asInt() == 200) {
+                pages(object, answer.path("body"), size, take);
+            } else {
                 LOG.warn(
                         "An object could not be polled: org={} object={} error={}",
                         org.name(),
                         object,
                         answer.path("body").path(0).path("errorCode").asText());
-                continue;
             }
-            records.put(object, pages(object, answer.path("body")));
         }
-        return records;
     }
 
-    private List<MirrorRecord> pages(String object, JsonNode first) {
-        List<MirrorRecord> records = new ArrayList<>();
+    private void pages(String object, JsonNode first, int size, BiConsumer<String, List<MirrorRecord>> take) {
         JsonNode page = first;
-        take(object, page, records);
+        take.accept(object, records(object, page));
         while (!page.path("done").asBoolean(true)) {
-            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of())
+            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of(QUERY_OPTIONS, "batchSize=" + size))
                     .json();
-            take(object, page, records);
+            take.accept(object, records(object, page));
         }
-        return records;
     }
 
-    private static void take(String object, JsonNode page, List<MirrorRecord> records) {
+    private static List<MirrorRecord> records(String object, JsonNode page) {
+        List<MirrorRecord> records = new ArrayList<>();
         for (JsonNode row : page.path("records")) {
             Map<String, @Nullable Object> values = new HashMap<>();
             row.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
@@ -241,6 +251,7 @@ public final class MirrorFeed {
                     row.path("IsDeleted").asBoolean(false),
                     values));
         }
+        return records;
     }
 
     private static @Nullable Object value(JsonNode node) {

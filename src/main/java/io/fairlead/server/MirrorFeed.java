@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,7 @@ public final class MirrorFeed {
     private static final int RARELY_EVERY = 10;
     /** Salesforce may commit a record a little after its own SystemModstamp. */
     private static final int OVERLAP_SECONDS = 10;
-    /** After a busy minute many records have changed: they are taken in a page at a time, to keep few in memory. */
-    private static final int PAGE = 1_000;
-
-    private static final int LARGEST_PAGE = 2_000;
-    private static final String QUERY_OPTIONS = "Sforce-Query-Options";
+    private static final List<String> STAMPS = List.of("Id", "SystemModstamp", "IsDeleted");
 
     private final SalesforceOrg org;
     private final KafkaQueue queue;
@@ -145,6 +142,7 @@ public final class MirrorFeed {
         return failure;
     }
 
+    /** Most of what changed in a busy minute are our own writes, which are here already: only the stamps are asked for, and then what is new. */
     private void sendChanges(List<String> objects) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         for (String object : objects) {
@@ -152,30 +150,36 @@ public final class MirrorFeed {
             if (since != null) {
                 soqlByName.put(
                         object,
-                        select(object) + " WHERE SystemModstamp >= " + since.minusSeconds(OVERLAP_SECONDS)
+                        "SELECT " + String.join(", ", schema.readable(object, STAMPS)) + " FROM " + object
+                                + " WHERE SystemModstamp >= " + since.minusSeconds(OVERLAP_SECONDS)
                                 + " ORDER BY SystemModstamp");
             }
         }
-        query(soqlByName, PAGE, (object, page) -> {
-            synchronized (sending) {
-                // What we wrote ourselves is here already.
-                send(object, mirror.news(page));
+        query(soqlByName, (object, page) -> {
+            Set<String> news =
+                    mirror.news(page).stream().map(MirrorRecord::id).collect(Collectors.toSet());
+            if (readAgain(Map.of(object, news))) {
+                var latest = new Latest();
+                page.forEach(record -> latest.see(record.systemModstamp()));
+                watermarks.advance(object, latest.instant);
             }
-            var latest = new Latest();
-            page.forEach(record -> latest.see(record.systemModstamp()));
-            watermarks.advance(object, latest.instant);
         });
     }
 
-    /** Reads these records as they are now, deleted ones too, and shows them at once: in the mirror, and on their topics. */
-    void readAgain(Map<String, Set<String>> idsByObject) {
+    /**
+     * Reads these records as they are now, deleted ones too, and shows them at once: in the mirror, and on their topics.
+     *
+     * @param idsByObject up to 2,000 of an object
+     * @return false if an object could not be read
+     */
+    boolean readAgain(Map<String, Set<String>> idsByObject) {
         Map<String, String> soqlByName = new LinkedHashMap<>();
         idsByObject.forEach((object, ids) -> {
             if (MirrorObjects.NAMES.contains(object) && !ids.isEmpty()) {
                 soqlByName.put(object, select(object) + " WHERE Id IN ('" + String.join("','", ids) + "')");
             }
         });
-        query(soqlByName, LARGEST_PAGE, (object, page) -> {
+        boolean all = query(soqlByName, (object, page) -> {
             synchronized (sending) {
                 var news = mirror.news(page);
                 send(object, news);
@@ -183,6 +187,7 @@ public final class MirrorFeed {
             }
         });
         mirror.refresh();
+        return all;
     }
 
     private String select(String object) {
@@ -198,27 +203,27 @@ public final class MirrorFeed {
     /**
      * Runs a query an object, in one call as long as one page each is enough.
      *
-     * @param size records in a page, 200 to 2,000
      * @param take gets the pages of an object, one after the other
+     * @return false if an object could not be read
      */
-    private void query(Map<String, String> soqlByName, int size, BiConsumer<String, List<MirrorRecord>> take) {
+    private boolean query(Map<String, String> soqlByName, BiConsumer<String, List<MirrorRecord>> take) {
         if (soqlByName.isEmpty()) {
-            return;
+            return true;
         }
+        boolean all = true;
         ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
         ArrayNode requests = body.putArray("compositeRequest");
         soqlByName.forEach((name, soql) -> requests.addObject()
                 .put("method", "GET")
                 .put("url", org.base() + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
-                .put("referenceId", name)
-                .putObject("httpHeaders")
-                .put(QUERY_OPTIONS, "batchSize=" + size));
+                .put("referenceId", name));
         for (JsonNode answer :
                 org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() == 200) {
-                pages(object, answer.path("body"), size, take);
+                pages(object, answer.path("body"), take);
             } else {
+                all = false;
                 LOG.warn(
                         "An object could not be polled: org={} object={} error={}",
                         org.name(),
@@ -226,13 +231,14 @@ public final class MirrorFeed {
                         answer.path("body").path(0).path("errorCode").asText());
             }
         }
+        return all;
     }
 
-    private void pages(String object, JsonNode first, int size, BiConsumer<String, List<MirrorRecord>> take) {
+    private void pages(String object, JsonNode first, BiConsumer<String, List<MirrorRecord>> take) {
         JsonNode page = first;
         take.accept(object, records(object, page));
         while (!page.path("done").asBoolean(true)) {
-            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of(QUERY_OPTIONS, "batchSize=" + size))
+            page = org.call("GET", page.path("nextRecordsUrl").asText(), null, Map.of())
                     .json();
             take.accept(object, records(object, page));
         }

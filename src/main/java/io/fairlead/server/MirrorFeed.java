@@ -46,6 +46,7 @@ public final class MirrorFeed {
     private static final int RARELY_EVERY = 10;
     /** Salesforce may commit a record a little after its own SystemModstamp. */
     private static final int OVERLAP_SECONDS = 10;
+
     private static final List<String> STAMPS = List.of("Id", "SystemModstamp", "IsDeleted");
 
     private final SalesforceOrg org;
@@ -156,8 +157,7 @@ public final class MirrorFeed {
             }
         }
         query(soqlByName, (object, page) -> {
-            Set<String> news =
-                    mirror.news(page).stream().map(MirrorRecord::id).collect(Collectors.toSet());
+            Set<String> news = mirror.news(page).stream().map(MirrorRecord::id).collect(Collectors.toSet());
             if (readAgain(Map.of(object, news))) {
                 var latest = new Latest();
                 page.forEach(record -> latest.see(record.systemModstamp()));

@@ -158,7 +158,7 @@ public final class MirrorFeed {
         }
         query(soqlByName, (object, page) -> {
             Set<String> news = mirror.news(page).stream().map(MirrorRecord::id).collect(Collectors.toSet());
-            if (readAgain(Map.of(object, news))) {
+            if (news.isEmpty() || readAgain(Map.of(object, news))) {
                 var latest = new Latest();
                 page.forEach(record -> latest.see(record.systemModstamp()));
                 watermarks.advance(object, latest.instant);

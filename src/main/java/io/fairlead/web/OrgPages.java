@@ -13,8 +13,9 @@ final class OrgPages {
     OrgPages(Templates templates, Sources sources) {
         this.templates = templates;
         this.desk = sources.orgs();
+        var guide = new SetupGuide(templates, sources);
         this.sections = List.of(
-                new OrgSection("org/setup", org -> Map.of("guide", new SetupGuide(templates, sources).progress(org))),
+                new OrgSection("org/setup", org -> Map.of("guide", guide.progress(org))),
                 new OrgSection("org/connection", org -> Map.of()),
                 new OrgSection("org/gate", org -> Map.of("gate", sources.gates().standing(org.name()))),
                 new OrgSection(

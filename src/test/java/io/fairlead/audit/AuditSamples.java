@@ -408,4 +408,21 @@ public final class AuditSamples {
                 status.credit(),
                 hold);
     }
+
+    /** The same decision of an org called sandbox. */
+    public static Decision inSandbox(Decision decision) {
+        return new Decision(
+                "sandbox",
+                decision.eventId(),
+                decision.attempt(),
+                decision.mode(),
+                decision.decidedAt(),
+                decision.rulePack(),
+                decision.facts(),
+                decision.answers(),
+                decision.status(),
+                decision.statusReason(),
+                decision.plan(),
+                decision.hold());
+    }
 }

@@ -9,7 +9,6 @@ import io.fairlead.audit.Stay.Reason;
 import io.fairlead.audit.TestRuns.Choice;
 import io.fairlead.audit.TestRuns.State;
 import io.fairlead.audit.TestRuns.Verdict;
-import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.write.Outcome;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class WaitingRoomTest {
 
     @Test
     void testedEventsGoFirstThenSandboxesThenCurrentOnesThenABackfill() {
-        store.decisions().record(List.of(inSandbox(AuditSamples.decision("s1"))));
+        store.decisions().record(List.of(AuditSamples.inSandbox(AuditSamples.decision("s1"))));
         take("backfill", Reason.GATE, true, 0);
         take("current", Reason.GATE, false, 1);
         take("s1", Reason.GATE, false, 2);
@@ -171,22 +170,6 @@ final class WaitingRoomTest {
     private void take(String event, Reason reason, boolean backfill, int later) {
         store.decisions().record(List.of(AuditSamples.decision(event)));
         store.waiting().take(List.of(stay(event, reason, backfill, later)));
-    }
-
-    private static Decision inSandbox(Decision decision) {
-        return new Decision(
-                "sandbox",
-                decision.eventId(),
-                decision.attempt(),
-                decision.mode(),
-                decision.decidedAt(),
-                decision.rulePack(),
-                decision.facts(),
-                decision.answers(),
-                decision.status(),
-                decision.statusReason(),
-                decision.plan(),
-                decision.hold());
     }
 
     private static Outcome tested(String event) {

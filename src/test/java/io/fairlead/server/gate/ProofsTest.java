@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.audit.AuditSamples;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
-import io.fairlead.decide.Decision;
 import io.fairlead.web.GateDesk.Proof;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ProofsTest {
     @BeforeEach
     void open() {
         store = AuditStore.embedded(directory.resolve("audit"));
-        store.decisions().record(List.of(inSandbox(AuditSamples.decision("e1"))));
+        store.decisions().record(List.of(AuditSamples.inSandbox(AuditSamples.decision("e1"))));
     }
 
     @AfterEach
@@ -59,21 +58,5 @@ final class ProofsTest {
         store.writes().record(List.of(AuditSamples.written("e1")));
 
         assertThat(proof(Set.of())).matches(proof -> proof.nothingSkipped() && proof.written() == 1);
-    }
-
-    private static Decision inSandbox(Decision decision) {
-        return new Decision(
-                "sandbox",
-                decision.eventId(),
-                decision.attempt(),
-                decision.mode(),
-                decision.decidedAt(),
-                decision.rulePack(),
-                decision.facts(),
-                decision.answers(),
-                decision.status(),
-                decision.statusReason(),
-                decision.plan(),
-                decision.hold());
     }
 }

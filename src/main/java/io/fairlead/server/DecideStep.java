@@ -9,31 +9,24 @@ import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.KeptDecision;
-import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
-import io.fairlead.decide.Lookups;
 import io.fairlead.decide.Mode;
 import io.fairlead.decide.OrgView;
-import io.fairlead.decide.Ours;
 import io.fairlead.kafka.BadRecord;
 import io.fairlead.kafka.KafkaQueue;
 import io.fairlead.kafka.Message;
 import io.fairlead.kafka.Received;
 import io.fairlead.kafka.Topic;
-import io.fairlead.match.Duplicates;
 import io.fairlead.match.Facts;
-import io.fairlead.match.OrgFacts;
 import io.fairlead.signal.JobChange;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Decides a batch of job changes for one org: match, ask the rules, keep the decision, hand it on. The kept decision is the one that stands: a
@@ -45,19 +38,23 @@ public final class DecideStep {
     private final OrgLine line;
     private final AuditStore audit;
     private final KafkaQueue queue;
-    private final Decider decider;
+    private final Deciding deciding;
     private final Clock clock;
 
     DecideStep(OrgLine line, AuditStore audit, KafkaQueue queue, Clock clock) {
         this.line = line;
         this.audit = audit;
         this.queue = queue;
-        this.decider = new Decider(clock);
+        this.deciding = new Deciding(line, audit, clock);
         this.clock = clock;
     }
 
     /** One job change on its way to a decision. */
-    private record Arrived(JobChange change, int attempt, String choice, Arrival arrival) {}
+    private record Arrived(JobChange change, int attempt, String choice, Arrival arrival) {
+        Deciding.Asked asked() {
+            return new Deciding.Asked(change, attempt, choice, arrival.batch());
+        }
+    }
 
     /** Deals with one batch of job-changes and decide-again. */
     public void handle(List<Received> batch) throws BadRecord {
@@ -122,64 +119,29 @@ public final class DecideStep {
 
     private List<KeptDecision> decide(List<Arrived> batch) {
         var rules = line.rules();
-        List<Facts> facts = facts(batch, line.gate().mode(rules.fingerprint()));
         audit.orgViews()
                 .keep(
                         line.name(),
                         clock.instant(),
                         new OrgView(line.directory(), line.schema().catalog()));
-        Map<String, String> employerByEvent = new HashMap<>();
-        facts.forEach(found -> employerByEvent.put(found.change().eventId(), found.employerKey()));
-        var pools = audit.pools(line.name(), employerByEvent);
-        var lookups = new Lookups(line.directory(), line.schema().catalog(), pools);
         Map<String, Arrival> arrivalByEvent = new HashMap<>();
-        List<Decision> decisions = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            Arrived arrived = batch.get(i);
-            arrivalByEvent.put(arrived.change().eventId(), arrived.arrival());
-            decisions.add(decider.decide(facts.get(i), arrived.attempt(), rules, lookups));
-        }
-        pools.keep();
-        return audit.decisions().keep(decisions, decision -> arrivalByEvent.get(decision.eventId()));
+        batch.forEach(arrived -> arrivalByEvent.put(arrived.change().eventId(), arrived.arrival()));
+        var decided = deciding.decide(
+                rules,
+                line.gate().mode(rules.fingerprint()),
+                batch.stream().map(Arrived::asked).toList(),
+                this::claim);
+        decided.turns().keep();
+        return audit.decisions().keep(decided.decisions(), decision -> arrivalByEvent.get(decision.eventId()));
     }
 
-    private List<Facts> facts(List<Arrived> batch, Mode mode) {
-        var org = OrgFacts.at(line.name(), mode.name(), clock.instant());
-        List<JobChange> changes = batch.stream().map(Arrived::change).toList();
-        var tests = audit.testRuns()
-                .created(
-                        line.name(),
-                        batch.stream()
-                                .filter(arrived -> arrived.attempt() > 1)
-                                .map(arrived -> arrived.change().eventId())
-                                .toList());
-        List<Facts> facts = line.matcher()
-                .match(changes, batch.stream().map(Arrived::choice).toList(), org, Duplicates.NONE, tests);
-        Map<String, String> earlierByEvent = audit.claims()
+    /** The first event of a person stands for all. */
+    private Map<String, String> claim(List<Facts> facts) {
+        return audit.claims()
                 .claim(facts.stream()
                         .map(found -> new Claims.Claim(
                                 line.name(), found.personKey(), found.change().eventId()))
                         .toList());
-        Map<String, Map<String, Object>> lastWrittenById = lastWritten(facts);
-        var following = Following.of(audit.trackedPeople(), facts);
-        List<Facts> whole = new ArrayList<>(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
-            Facts found = facts.get(i);
-            whole.add(following
-                    .tell(found)
-                    .with(
-                            earlierByEvent.getOrDefault(found.change().eventId(), ""),
-                            batch.get(i).arrival().batch(),
-                            Ours.of(found, lastWrittenById)));
-        }
-        return whole;
-    }
-
-    /** Asked once for the batch, so that deciding looks nothing up. */
-    private Map<String, Map<String, Object>> lastWritten(List<Facts> facts) {
-        Set<String> ids = new HashSet<>();
-        facts.forEach(found -> ids.addAll(Ours.recordIds(found)));
-        return audit.lastWritten().of(line.name(), ids);
     }
 
     private void handOn(List<KeptDecision> standing) {

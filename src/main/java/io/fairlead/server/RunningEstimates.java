@@ -2,22 +2,17 @@ package io.fairlead.server;
 
 import com.google.common.collect.Lists;
 import io.fairlead.audit.AuditStore;
-import io.fairlead.decide.Decider;
 import io.fairlead.decide.Decision;
-import io.fairlead.decide.Lookups;
 import io.fairlead.decide.Mode;
-import io.fairlead.decide.Ours;
 import io.fairlead.decide.RecordWrite;
-import io.fairlead.match.Duplicates;
 import io.fairlead.match.Facts;
-import io.fairlead.match.OrgFacts;
+import io.fairlead.server.Deciding.Asked;
 import io.fairlead.server.gate.Budget;
 import io.fairlead.server.gate.Pace;
 import io.fairlead.signal.JobChange;
 import io.fairlead.web.Estimate;
 import io.fairlead.web.EstimateDesk;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +45,12 @@ final class RunningEstimates implements EstimateDesk {
         private long credits;
         private long written;
 
-        /** The event of the same file that stands for the person already, or "". */
-        String earlier(Facts facts) {
+        /** For each event the one of the same file that stands for the person already, or "". */
+        Map<String, String> earlier(List<Facts> batch) {
+            return batch.stream().collect(Collectors.toMap(facts -> facts.change().eventId(), this::earlier));
+        }
+
+        private String earlier(Facts facts) {
             if (facts.personKey().isBlank()) {
                 return "";
             }
@@ -84,6 +83,7 @@ final class RunningEstimates implements EstimateDesk {
     @Override
     public Estimate estimate(String org, List<JobChange> changes, boolean backfill) {
         OrgLine line = orgs.running(org);
+        var deciding = new Deciding(line, audit, clock);
         var tally = new Tally();
         Map<String, JobChange> changeByEvent = new LinkedHashMap<>();
         changes.forEach(change -> changeByEvent.putIfAbsent(change.eventId(), change));
@@ -92,12 +92,13 @@ final class RunningEstimates implements EstimateDesk {
                     .decided(org, part.stream().map(JobChange::eventId).toList())
                     .keySet();
             tally.known += decided.size();
-            decide(
-                            line,
-                            part.stream()
-                                    .filter(change -> !decided.contains(change.eventId()))
-                                    .toList(),
-                            tally)
+            List<Asked> fresh = part.stream()
+                    .filter(change -> !decided.contains(change.eventId()))
+                    .map(Asked::first)
+                    .toList();
+            // Turns are reserved in this round alone: it is never kept.
+            deciding.decide(line.rules(), Mode.LIVE, fresh, tally::earlier)
+                    .decisions()
                     .forEach(tally::add);
         }
         Pace pace = pace(org);
@@ -130,30 +131,5 @@ final class RunningEstimates implements EstimateDesk {
 
     private static long days(long count, int aDay) {
         return aDay == 0 ? 1 : (count + aDay - 1) / aDay;
-    }
-
-    private List<Decision> decide(OrgLine line, List<JobChange> changes, Tally tally) {
-        var org = OrgFacts.at(line.name(), Mode.LIVE.name(), clock.instant());
-        List<Facts> found = line.matcher().match(changes, org, Duplicates.NONE);
-        var lastWritten = audit.lastWritten()
-                .of(
-                        line.name(),
-                        found.stream()
-                                .flatMap(facts -> Ours.recordIds(facts).stream())
-                                .collect(Collectors.toSet()));
-        var following = Following.of(audit.trackedPeople(), found);
-        Map<String, String> employerByEvent = new HashMap<>();
-        found.forEach(facts -> employerByEvent.put(facts.change().eventId(), facts.employerKey()));
-        // Turns are reserved in this round alone: it is never kept.
-        var pools = audit.pools(line.name(), employerByEvent);
-        var lookups = new Lookups(line.directory(), line.schema().catalog(), pools);
-        var rules = line.rules();
-        var decider = new Decider(clock);
-        List<Decision> decisions = new ArrayList<>(found.size());
-        for (Facts facts : found) {
-            var whole = following.tell(facts).with(tally.earlier(facts), "", Ours.of(facts, lastWritten));
-            decisions.add(decider.decide(whole, 1, rules, lookups));
-        }
-        return decisions;
     }
 }

@@ -149,11 +149,10 @@ public final class HeldItems {
         });
     }
 
-    /** Dismissed, but the org is not known to have been told yet. */
+    /** Dismissed, but queue and org are not known to have been told yet. */
     public List<HeldItem> untold() {
         return database.read(handle -> handle.createQuery("select " + HeldRows.COLUMNS
-                        + " from held where state = 'DISMISSED' and sent_at is null and event_id <> ''"
-                        + " order by held_at, id")
+                        + " from held where state = 'DISMISSED' and sent_at is null order by held_at, id")
                 .map((row, context) -> HeldRows.read(row))
                 .list());
     }

@@ -1,14 +1,17 @@
 package io.fairlead.audit;
 
-import com.google.common.collect.Iterators;
+import io.fairlead.audit.Claims.Claim;
 import io.fairlead.audit.HeldItem.State;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Mode;
 import io.fairlead.write.Outcome;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Fills the store from what the topics still have. Every value can come again: the result is the same. */
@@ -23,32 +26,61 @@ public final class Rebuild {
         this.database = database;
     }
 
-    /** How many values were read; what was known already is among them. */
-    public record Replayed(long decisions, long outcomes, long held) {}
-
-    /**
-     * Replays all decisions, then all outcomes, then all held items; a held item that somebody settled settles its event.
-     *
-     * @param arrivalOf how a decision's job change arrived
-     */
-    public Replayed from(
-            Iterator<Decision> decisions,
-            Function<Decision, Arrival> arrivalOf,
-            Iterator<Outcome> outcomes,
-            Iterator<HeldItem> held) {
-        return new Replayed(
-                each(decisions, batch -> {
-                    store.decisions().record(batch, arrivalOf);
-                    batch.forEach(this::reserve);
-                }),
-                each(outcomes, store.writes()::record),
-                each(held, this::hold));
+    /** All values of one topic. */
+    public interface Values<T> {
+        /** Hands each to the reader, in the order in which they came. */
+        void each(Consumer<? super T> reader);
     }
 
-    /** A decision whose end is known has its turn already, or has given it back. */
+    /**
+     * How many values were read; what was known already is among them.
+     *
+     * @param waiting how many events had been decided and were neither written nor held: they wait again
+     */
+    public record Replayed(long decisions, long outcomes, long held, long waiting) {}
+
+    /**
+     * Replays all decisions, then all outcomes, then all held items; a held item that somebody settled settles its event. What neither ended nor is
+     * held afterwards goes into the waiting room: whoever lets it go finds out what it waits for.
+     *
+     * @param arrivalOf how a decision's job change arrived
+     * @param stayOf what a decision waits for that was never written
+     */
+    public Replayed from(
+            Values<Decision> decisions,
+            Function<Decision, Arrival> arrivalOf,
+            Values<Outcome> outcomes,
+            Values<HeldItem> held,
+            Function<Decision, Stay> stayOf) {
+        return new Replayed(
+                each(decisions, batch -> decided(batch, arrivalOf)),
+                each(outcomes, store.writes()::record),
+                each(held, this::hold),
+                Rebuild.<DecisionId>each(reader -> store.waiting().strangers().forEach(reader), ids -> takeAgain(ids, stayOf)));
+    }
+
+    private void takeAgain(List<DecisionId> ids, Function<Decision, Stay> stayOf) {
+        store.waiting()
+                .takeAgain(ids.stream()
+                        .map(id -> stayOf.apply(store.decisions().find(id).orElseThrow()))
+                        .toList());
+    }
+
+    private void decided(List<Decision> batch, Function<Decision, Arrival> arrivalOf) {
+        store.decisions().record(batch, arrivalOf);
+        store.claims()
+                .claim(batch.stream()
+                        .map(decision ->
+                                new Claim(decision.org(), decision.facts().personKey(), decision.eventId()))
+                        .toList());
+        batch.forEach(this::reserve);
+    }
+
+    /** Only a live decision takes a turn; one whose end is known has it already, or has given it back. */
     private void reserve(Decision decision) {
         var owner = decision.plan().owner();
         if (owner == null
+                || decision.mode() != Mode.LIVE
                 || owner.pool().isEmpty()
                 || store.writes().find(DecisionId.parse(decision.id())).isPresent()) {
             return;
@@ -101,18 +133,20 @@ public final class Rebuild {
         });
     }
 
-    private interface Batch<T> {
-        void take(List<T> values);
-    }
-
-    private static <T> long each(Iterator<T> values, Batch<T> batch) {
-        long count = 0;
-        var batches = Iterators.partition(values, BATCH);
-        while (batches.hasNext()) {
-            var next = batches.next();
-            batch.take(next);
-            count += next.size();
+    private static <T> long each(Values<T> values, Consumer<List<T>> batches) {
+        List<T> batch = new ArrayList<>();
+        var count = new AtomicLong();
+        values.each(value -> {
+            batch.add(value);
+            if (batch.size() == BATCH) {
+                batches.accept(List.copyOf(batch));
+                batch.clear();
+            }
+            count.incrementAndGet();
+        });
+        if (!batch.isEmpty()) {
+            batches.accept(List.copyOf(batch));
         }
-        return count;
+        return count.get();
     }
 }

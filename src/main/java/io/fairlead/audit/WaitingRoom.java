@@ -246,6 +246,41 @@ public final class WaitingRoom {
         });
     }
 
+    /** Decided events that wait although nobody took them in: they came back into a store that was filled from the topics. */
+    List<DecisionId> strangers() {
+        return database.read(handle -> handle.createQuery("select j.org, j.event_id, j.attempt from job_change j"
+                        + " where j.state = 'WAITING' and j.step < :byHand and not exists (select 1 from waiting_event w"
+                        + " where w.org = j.org and w.event_id = j.event_id and w.attempt >= j.attempt)"
+                        + " order by j.org, j.event_id")
+                .bind("byHand", Step.BY_HAND.number())
+                .map((row, context) -> new DecisionId(row.getString(1), row.getString(2), row.getInt(3)))
+                .list());
+    }
+
+    /** Takes strangers in; those of them that were written as tests wait as such. */
+    void takeAgain(List<Stay> stays) {
+        database.transaction(handle -> {
+            take(handle, stays);
+            var tests = stays.stream()
+                    .filter(stay -> wasTested(handle, stay.decision()))
+                    .toList();
+            put(handle, tests);
+            tests.forEach(stay -> tested(handle, stay.decision().org(), List.of(stay.decision())));
+            return stays.size();
+        });
+    }
+
+    private static boolean wasTested(Handle handle, DecisionId id) {
+        return handle.createQuery("select count(*) from job_change"
+                                + " where org = :org and event_id = :event and attempt = :attempt and status = 'REQUEUED'")
+                        .bind("org", id.org())
+                        .bind("event", id.eventId())
+                        .bind("attempt", id.attempt())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     private static Guest guest(String org, ResultSet row) throws SQLException {
         var traits = row.getString("traits");
         return new Guest(

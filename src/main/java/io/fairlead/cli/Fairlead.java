@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecisionsCommand.class,
             HeldCommand.class,
             BalanceCommand.class,
+            RebuildCommand.class,
             GateCommand.class,
             BudgetCommand.class,
             CreditsCommand.class,

@@ -180,7 +180,7 @@ final class ConnectedOrgs implements AutoCloseable {
                 "pacer-" + org,
                 new Pacer(
                         line.gate(),
-                        config.sandboxes(org),
+                        () -> config.sandboxes(org),
                         () -> parts.rules().pack(org).fingerprint(),
                         parts.audit(),
                         queue,

@@ -1,12 +1,14 @@
 package io.fairlead.server;
 
 import io.fairlead.Json;
+import io.fairlead.audit.Arrival;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
 import io.fairlead.audit.DecisionId;
 import io.fairlead.audit.EventState;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.Packed;
+import io.fairlead.audit.Rebuild;
 import io.fairlead.audit.Released;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.HeldEvent;
@@ -21,7 +23,9 @@ import io.fairlead.rules.RuleFolder;
 import io.fairlead.server.gate.Gates;
 import io.fairlead.server.gate.Proofs;
 import io.fairlead.server.gate.Spending;
+import io.fairlead.server.gate.Turnstile;
 import io.fairlead.signal.JobChange;
+import io.fairlead.write.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -30,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -129,6 +134,29 @@ public final class Workbench implements AutoCloseable {
         return new Proofs(audit, org -> count().queued(org), this::balance);
     }
 
+    /** Fills a lost store again from the topics; only while no server runs. */
+    public Rebuild.Replayed rebuild() {
+        return audit.rebuild()
+                .from(
+                        values(Topic.DECISIONS, bytes -> Packed.unpack(bytes, Decision.class)),
+                        decision -> new Arrival(
+                                decision.decidedAt(),
+                                decision.facts().change().dataSource(),
+                                decision.facts().batch()),
+                        values(Topic.OUTCOMES, bytes -> Json.read(bytes, Outcome.class)),
+                        values(Topic.HELD, bytes -> Json.read(bytes, HeldItem.class)),
+                        Turnstile::again);
+    }
+
+    private <T> Rebuild.Values<T> values(String topic, Function<byte[], T> form) {
+        return reader -> kafka.reader().scan(topic, received -> {
+            byte[] value = received.value();
+            if (value != null) {
+                reader.accept(form.apply(value));
+            }
+        });
+    }
+
     /** Sends every org what its sandboxes received and no queue has for it any more. */
     void deliverFromSandboxes() {
         Config now = config.withOrgs(orgs.get());
@@ -195,6 +223,7 @@ public final class Workbench implements AutoCloseable {
                                 released.attempt(),
                                 released.choice().isEmpty() ? "GO" : released.choice(),
                                 ""));
+        audit.held().find(released.heldId()).ifPresent(this::remember);
         audit.held().sent(released.heldId());
     }
 
@@ -205,11 +234,21 @@ public final class Workbench implements AutoCloseable {
         return dismissed;
     }
 
+    /** Says what a person said to the topic too: a store that is filled again knows it from there. */
+    private void remember(HeldItem settled) {
+        kafka.queue().send(Topic.HELD, Message.of(settled.id(), Json.bytes(settled)));
+    }
+
     /** Puts a dismissed event on the queue once more, so that its Job Change record says so. */
     void tell(HeldItem dismissed) {
-        if (dismissed.eventId().isEmpty()) {
-            return;
+        remember(dismissed);
+        if (!dismissed.eventId().isEmpty()) {
+            tellOrg(dismissed);
         }
+        audit.held().sent(dismissed.id());
+    }
+
+    private void tellOrg(HeldItem dismissed) {
         audit.decisions()
                 .find(DecisionId.parse(dismissed.id()))
                 .filter(held -> held.mode() == Mode.LIVE)
@@ -224,7 +263,6 @@ public final class Workbench implements AutoCloseable {
                                             Packed.pack(decision),
                                             Map.of("org", decision.org(), "event-id", decision.eventId())));
                 });
-        audit.held().sent(dismissed.id());
     }
 
     @Override

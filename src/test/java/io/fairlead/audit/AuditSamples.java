@@ -411,11 +411,20 @@ public final class AuditSamples {
 
     /** The same decision of an org called sandbox. */
     public static Decision inSandbox(Decision decision) {
+        return of("sandbox", decision.mode(), decision);
+    }
+
+    /** The same decision, made while the gate was shut. */
+    static Decision asTest(Decision decision) {
+        return of(decision.org(), Mode.TEST, decision);
+    }
+
+    private static Decision of(String org, Mode mode, Decision decision) {
         return new Decision(
-                "sandbox",
+                org,
                 decision.eventId(),
                 decision.attempt(),
-                decision.mode(),
+                mode,
                 decision.decidedAt(),
                 decision.rulePack(),
                 decision.facts(),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
 import io.fairlead.audit.AlreadySettled;
+import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionRow;
+import io.fairlead.audit.HeldFilter;
 import io.fairlead.audit.Stay.Reason;
 import io.fairlead.audit.TestRuns;
 import io.fairlead.decide.Mode;
@@ -28,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +146,44 @@ final class GateTest {
         var balance = server.workbench().balance();
         assertThat(balance.balanced()).isTrue();
         assertThat(balance.written()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void aStoreThatIsLostWhileEventsWaitIsFilledAgain() {
+        assertThatALostStoreIsFilledAgain("shut");
+    }
+
+    @Test
+    @Order(9)
+    void aStoreThatIsLostAfterwardsIsFilledAgainWithWhatPeopleSaid() throws Exception {
+        var open = server.workbench().audit().held().list(HeldFilter.OPEN).items();
+        server.workbench().dismiss(open.get(0).id(), "Rita", "Not our market.");
+        server.workbench().release(open.get(1).id(), "Rita", "Try again.", "");
+        server.workbench().awaitSettled(Set.of(open.get(1).eventId()), settled -> {});
+
+        assertThatALostStoreIsFilledAgain("open");
+    }
+
+    private static void assertThatALostStoreIsFilledAgain(String when) {
+        var bench = server.workbench();
+        try (var fresh = AuditStore.embedded(data.resolve("filled-while-" + when))) {
+            var again = new Workbench(
+                    server.config(),
+                    bench.kafka(),
+                    fresh,
+                    server.config()::orgs,
+                    () -> Workbench.matchSettings(server.config()),
+                    Clock.systemUTC());
+            again.rebuild();
+
+            assertThat(again.balance()).isEqualTo(bench.balance());
+            assertThat(again.balance().balanced()).isTrue();
+            assertThat(fresh.waiting().counts(ORG))
+                    .isEqualTo(bench.audit().waiting().counts(ORG));
+            assertThat(fresh.held().openByReason())
+                    .isEqualTo(bench.audit().held().openByReason());
+        }
     }
 
     @Test

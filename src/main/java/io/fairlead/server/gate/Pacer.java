@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class Pacer {
     private static final int AT_ONCE = 200;
 
     private final Gate gate;
-    private final List<String> sandboxes;
+    private final Supplier<List<String>> sandboxes;
     private final Supplier<String> pack;
     private final AuditStore audit;
     private final KafkaQueue queue;
@@ -42,12 +41,12 @@ public final class Pacer {
     private final Meter meter;
 
     /**
-     * @param sandboxes the org's sandboxes: what they received goes first
+     * @param sandboxes the org's sandboxes as they are now: what they received goes first
      * @param pack the fingerprint of the rules that decide now
      */
     public Pacer(
             Gate gate,
-            Collection<String> sandboxes,
+            Supplier<List<String>> sandboxes,
             Supplier<String> pack,
             AuditStore audit,
             KafkaQueue queue,
@@ -55,7 +54,7 @@ public final class Pacer {
             Pace pace,
             Meter meter) {
         this.gate = gate;
-        this.sandboxes = List.copyOf(sandboxes);
+        this.sandboxes = sandboxes;
         this.pack = pack;
         this.audit = audit;
         this.queue = queue;
@@ -82,7 +81,7 @@ public final class Pacer {
             meter.askAgain();
             return;
         }
-        letGo(audit.waiting().next(gate.org(), Reason.BUDGET, sandboxes, (int) Math.min(events, AT_ONCE)), null);
+        letGo(audit.waiting().next(gate.org(), Reason.BUDGET, sandboxes.get(), (int) Math.min(events, AT_ONCE)), null);
         sendWave();
     }
 
@@ -121,7 +120,7 @@ public final class Pacer {
         List<Stay> stays = audit.waiting().simulated(gate.org(), AT_ONCE).stream()
                 .map(audit.decisions()::find)
                 .flatMap(Optional::stream)
-                .map(decision -> Turnstile.stay(decision, Reason.GATE, clock))
+                .map(decision -> Turnstile.stay(decision, Reason.GATE, clock.instant()))
                 .toList();
         if (!stays.isEmpty()) {
             audit.waiting().wake(stays);
@@ -146,7 +145,7 @@ public final class Pacer {
     }
 
     private void openGate() {
-        List<Guest> next = audit.waiting().next(gate.org(), Reason.GATE, sandboxes, AT_ONCE);
+        List<Guest> next = audit.waiting().next(gate.org(), Reason.GATE, sandboxes.get(), AT_ONCE);
         if (next.isEmpty()) {
             return;
         }

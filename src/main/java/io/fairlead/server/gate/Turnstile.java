@@ -9,6 +9,7 @@ import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Mode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,13 +48,13 @@ public final class Turnstile {
             if (reason == null) {
                 may.add(decision);
             } else {
-                stays.add(stay(decision, reason, clock));
+                stays.add(stay(decision, reason, clock.instant()));
             }
         }
         Set<String> affordable = affordable(may);
         may.stream()
                 .filter(decision -> !affordable.contains(decision.id()))
-                .forEach(decision -> stays.add(stay(decision, Reason.BUDGET, clock)));
+                .forEach(decision -> stays.add(stay(decision, Reason.BUDGET, clock.instant())));
         audit.waiting().take(stays);
         return may.stream()
                 .filter(decision -> affordable.contains(decision.id()))
@@ -119,7 +120,13 @@ public final class Turnstile {
         return decision.hold() != null || decision.status() == EventStatus.DISMISSED;
     }
 
-    static Stay stay(Decision decision, Reason reason, Clock clock) {
+    /** What a decision of a lost store waits for, as far as it tells; when it is let go, the turnstile says so anew. */
+    public static Stay again(Decision decision) {
+        Reason live = backfill(decision) ? Reason.WAVE : Reason.BUDGET;
+        return stay(decision, decision.mode() == Mode.LIVE ? live : Reason.GATE, decision.decidedAt());
+    }
+
+    static Stay stay(Decision decision, Reason reason, Instant since) {
         var facts = decision.facts();
         var owner = decision.plan().owner();
         return new Stay(
@@ -131,6 +138,6 @@ public final class Turnstile {
                 facts.employer().id().isEmpty()
                         ? facts.employerKey()
                         : facts.employer().id(),
-                clock.instant());
+                since);
     }
 }

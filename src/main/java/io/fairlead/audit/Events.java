@@ -97,9 +97,9 @@ public final class Events {
         var rows = handle.prepareBatch(INSERT);
         items.forEach(item -> Lifted.bind(rows, item));
         rows.execute();
+        // One that the writer ended has moved further than a decision, and stays there.
         var open = items.stream()
-                .filter(item ->
-                        item.state() == HeldItem.State.OPEN && !item.stage().equals("write"))
+                .filter(item -> item.state() == HeldItem.State.OPEN)
                 .toList();
         if (open.isEmpty()) {
             return;

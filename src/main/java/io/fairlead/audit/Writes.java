@@ -172,15 +172,16 @@ public final class Writes {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the records that an outcome has created, tests left out; Ids of 18 letters. */
-    public Set<String> created(Set<String> recordIds) {
+    /** Those of the org's records that an outcome has created, tests left out; Ids of 18 letters. An org and its sandbox can have the same Ids. */
+    public Set<String> created(String org, Set<String> recordIds) {
         var words = recordIds.stream().map(Lifted::word).toList();
         var created = new HashSet<String>();
         database.read(handle -> handle.createQuery("select o.body from unnest(:words) as wanted(word)"
-                                + " join find_word w on w.word = wanted.word join job_change j on j.seq = w.seq"
+                                + " join find_word w on w.word = wanted.word join job_change j on j.seq = w.seq and j.org = :org"
                                 + " join outcome o on o.org = j.org and o.event_id = j.event_id"
                                 + " where not o.undone and o.status <> 'REQUEUED'")
                         .bind("words", Database.names(words))
+                        .bind("org", org)
                         .map((row, context) -> Packed.unpack(row.getBytes(1), Outcome.class))
                         .list())
                 .forEach(outcome -> outcome.records().stream()

@@ -15,6 +15,7 @@ import io.fairlead.rules.LiveRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -71,6 +72,8 @@ public final class Server implements AutoCloseable {
     }
 
     private void startAll() throws Exception {
+        // Before store and broker, which begin side by side and would both make it.
+        Files.createDirectories(config.data());
         var kafka = later(() -> KafkaConnection.open(config.kafka()));
         var store = later(() -> Workbench.openAudit(config));
         var rulesDesk = new RulesDesk(config.rules(), clock, config.publishing());

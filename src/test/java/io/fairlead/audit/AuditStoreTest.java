@@ -205,9 +205,12 @@ final class AuditStoreTest {
                 .orElseThrow()
                 .id();
 
-        assertThat(store.writes().created(Set.of(created, "003000000000999AAA")))
+        assertThat(store.writes().created(ORG, Set.of(created, "003000000000999AAA")))
                 .containsExactly(created);
-        assertThat(store.writes().created(Set.of())).isEmpty();
+        assertThat(store.writes().created(ORG, Set.of())).isEmpty();
+        assertThat(store.writes().created("sandbox", Set.of(created)))
+                .as("the same Id in another org is another record")
+                .isEmpty();
     }
 
     @Test

@@ -39,19 +39,25 @@ final class Child implements AutoCloseable {
 
     /** As {@link #start(Path, String...)}, with more in its environment. */
     static Child start(Path data, Map<String, String> environment, String... arguments) throws IOException {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--set", "data.dir=" + data, "--set", "drop.dir=" + data.resolve("drop")));
+        all.addAll(List.of("--set", "http.port=0"));
+        return start(HOME, data, environment, all.toArray(String[]::new));
+    }
+
+    /** As {@link #start(Path, String...)}, by the configuration of another home, which says where its data is. */
+    static Child start(Path home, Path data, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx448m",
                 "-Dfile.encoding=UTF-8",
-                "-Dfairlead.home=" + HOME,
+                "-Dfairlead.home=" + home,
                 "-Dlogback.configurationFile=logback.xml",
                 "-Dfairlead.log.file=" + data.resolve("fairlead.log"),
                 Fairlead.class.getName()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--set", "data.dir=" + data, "--set", "drop.dir=" + data.resolve("drop")));
-        command.addAll(List.of("--set", "http.port=0"));
         var builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().putAll(environment);
@@ -112,6 +118,19 @@ final class Child implements AutoCloseable {
         }
         out.end();
         return out.last();
+    }
+
+    /** How it ended by itself, and what it said. */
+    record Ended(int code, String said) {}
+
+    /** Waits until it ends by itself, however. */
+    Ended ended(Duration atMost) throws InterruptedException {
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("After " + atMost + " it has not ended:\n" + said());
+        }
+        out.end();
+        err.end();
+        return new Ended(process.exitValue(), said());
     }
 
     String said() {

@@ -1,6 +1,7 @@
 package io.fairlead.match;
 
 import io.fairlead.OneOf;
+import io.fairlead.Percent;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ public record AccountMatch(
         String id,
         String name,
         String rule,
-        int score,
+        @Percent int score,
         int lead,
         String domain,
 

@@ -1,5 +1,6 @@
 package io.fairlead.match;
 
+import io.fairlead.Percent;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Deal(
         String stage,
         String type,
-        @Nullable Integer probability,
+        @Percent @Nullable Integer probability,
         @Nullable Long amount,
         @Nullable LocalDate closeDate,
         Owner owner) {

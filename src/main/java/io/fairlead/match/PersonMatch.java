@@ -1,6 +1,7 @@
 package io.fairlead.match;
 
 import io.fairlead.OneOf;
+import io.fairlead.Percent;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public record PersonMatch(
         @OneOf({"Lead", "Contact", ""}) String object,
         String id,
         int check,
-        int score,
+        @Percent int score,
         Owner owner,
         String accountId,
         String linkedLeadId,

@@ -221,7 +221,8 @@ public final class RuleFolder {
         var filesByQuestion = new EnumMap<Question, List<RuleFile>>(Question.class);
         readRules(files, rulesByQuestion, filesByQuestion, problems);
         var all = rulesByQuestion.values().stream().flatMap(List::stream).toList();
-        problems.addAll(RuleChecker.checkAll(rulesByQuestion, settings, problems.isEmpty()));
+        problems.addAll(RuleChecker.checkAll(
+                rulesByQuestion, settings, settingsReader.problems().isEmpty(), problems.isEmpty()));
         if (new Problems(problems).hasErrors()) {
             return new Loaded.Refused(new Problems(problems));
         }

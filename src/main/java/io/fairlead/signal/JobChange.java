@@ -2,6 +2,7 @@ package io.fairlead.signal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fairlead.OneOf;
+import io.fairlead.Percent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public record JobChange(
         @JsonProperty("isOpenOppCompany") boolean openOppCompany,
         @JsonProperty("isIcpMatch") boolean icpMatch,
         @JsonProperty("isDisqualifiedCompany") boolean disqualifiedCompany,
-        @Nullable Integer confidence,
+        @Percent @Nullable Integer confidence,
         List<String> reducedConfidenceReasons,
         @Nullable Instant detectedAt,
         @Nullable Instant verifiedAt,

@@ -117,10 +117,10 @@ final class CasesTest {
                 """);
 
         assertThat(new Problems(report.problems()).text())
-                .contains(":2:31: AccountMatch has no field (categry). Maybe category.")
+                .contains(":2:31: employer has no fact (categry). Maybe category.")
                 .contains(":5:")
                 .contains(":8:18: Nothing answers (ownr). Maybe owner.")
-                .contains("Case has no field (confidence). Maybe change.confidence")
+                .contains("There is no fact (confidence). Maybe change.confidence")
                 .contains("country is a code of two letters, not \"Brazil\". Write \"BR\".")
                 .contains(":15:3: The case has no expect.");
     }

@@ -93,7 +93,7 @@ final class LiveRulesTest {
             live.reload();
 
             assertThat(events).last().isInstanceOfSatisfying(RuleEvent.Refused.class, event -> {
-                assertThat(event.problems().text()).contains("Creation has no field (contct). Maybe contact.");
+                assertThat(event.problems().text()).contains("creation has no fact (contct). Maybe contact.");
                 assertThat(event.running()).isEqualTo(before);
             });
             assertThat(live.pack("demo").fingerprint()).isEqualTo(before);

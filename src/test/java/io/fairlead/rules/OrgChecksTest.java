@@ -117,6 +117,46 @@ final class OrgChecksTest {
     }
 
     @Test
+    void aWordThatAPicklistLacksIsNamedAndRefusesNothing() {
+        var files = RuleTexts.folder(
+                "decide/ownership",
+                RuleTexts.rule(
+                        "warm people go to the account owner",
+                        10,
+                        "employer.fields[\"Segment__c\"] == \"any text\", employer.type in (\"Custommer\", \"Partner\")",
+                        "propose.accountOwner();"));
+        var account = Map.of("Segment__c", field("string", 20), "Type", picklist("Customer", "Partner"));
+
+        var loaded = new RuleFolder()
+                .against(
+                        "test",
+                        () -> new OrgSnapshot(
+                                "test", new FieldCatalog(Map.of("Account", account), Map.of()), DIRECTORY))
+                .build(files, "test");
+
+        assertThat(loaded).isInstanceOf(RuleFolder.Loaded.Ready.class);
+        assertThat(loaded.problems().text())
+                .contains("The picklist Account.Type of the org test has no active value \"Custommer\". Maybe \"Customer\".")
+                .doesNotContain("any text")
+                .doesNotContain("\"Partner\"");
+    }
+
+    @Test
+    void somebodyAwayWhomTheOrgDoesNotKnowIsNamed() {
+        var files = RuleTexts.folder(
+                "decide/ownership", RuleTexts.rule("everybody goes to nobody else", 10, "", "propose.defaultOwner();"));
+        files.put("settings/owners.yaml", "default: Mia Berg\naway: {Mia Bergh: 2027-01-15, Old Hand: 2027-01-15}\n");
+
+        assertThat(new RuleFolder()
+                        .against("test", () -> new OrgSnapshot("test", FIELDS, DIRECTORY))
+                        .build(files, "test")
+                        .problems()
+                        .text())
+                .contains("is called \"Mia Bergh\", who is said to be away. Maybe \"Mia Berg\".")
+                .doesNotContain("Old Hand");
+    }
+
+    @Test
     void aCampaignIsAlsoLookedForAmongTheNamesOfTheSettings() {
         var files = RuleTexts.folder(
                 "decide/campaigns",

@@ -12,14 +12,14 @@ final class RuleMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    employer.ownr.active                          | AccountMatch has no field (ownr). Maybe owner.
-                    employer.employees < 10                       | AccountMatch has no field (employees). Maybe change.newCompanyEmployees.
-                    employr.score > 1                             | Case has no field (employr). Maybe employer.
+                    employer.ownr.active                          | employer has no fact (ownr). Maybe owner.
+                    employer.employees < 10                       | employer has no fact (employees). Maybe change.newCompanyEmployees.
+                    employr.score > 1                             | There is no fact (employr). Maybe employer.
                     change.confidence >= "high"                   | change.confidence is a number; it cannot be compared with "high". Write a number without quotes.
                     change.newTitle == 42                         | change.newTitle is a text; it cannot be compared with 42. Put it in quotes: "42".
                     employer.openOpportunity == "yes"             | employer.openOpportunity is yes or no; it cannot be compared with "yes". Write true or false, or the fact alone.
-                    employer.category == "Custmer"                | AccountMatch.category is never "Custmer". Maybe "Customer".
-                    employer.category in ("Customer", "Prospect") | AccountMatch.category is never "Prospect". It is one of "Target", "Open Opportunity"
+                    employer.category == "Custmer"                | employer.category is never "Custmer". Maybe "Customer".
+                    employer.category in ("Customer", "Prospect") | employer.category is never "Prospect". It is one of "Target", "Open Opportunity"
                     employer.category                             | employer.category is a text, not yes or no.
                     change.newTitle > "A"                         | > compares numbers
                     change.newTitle == null                       | change.newTitle is never null. A missing text is "".
@@ -28,7 +28,7 @@ final class RuleMessagesTest {
                     employer.fields.Industry == "x"               | In a condition write ["Industry"]
                     change.newTitle contains "VP"                 | change.newTitle is a text, not a list.
                     employer.score == person.verdict              | cannot be compared with ==
-                    creation.action == CREATE_LEAD                | Case has no field (CREATE_LEAD).
+                    creation.action == CREATE_LEAD                | There is no fact (CREATE_LEAD).
                     employer.score >= 80 creation.contact         | Separate conditions with a comma
                     says("VP", change.newTitle)                   | says takes a fact that is a text, and words.
                     !employer.score == 3                          | Put the comparison in brackets
@@ -70,7 +70,7 @@ final class RuleMessagesTest {
 
         assertThat(problems)
                 .isEqualTo(
-                        "rules/decide/ownership.drl:5:27, rule \"a customer stays with the owner\": AccountMatch has no field (ownr). Maybe owner.");
+                        "rules/decide/ownership.drl:5:27, rule \"a customer stays with the owner\": employer has no fact (ownr). Maybe owner.");
     }
 
     @Test
@@ -86,7 +86,7 @@ final class RuleMessagesTest {
         var problems = new RuleFolder().build(files, "test").problems();
 
         assertThat(problems.text())
-                .contains("The name is not a sentence", "The rule has no reason", "no field (ownr)", "has no pattern")
+                .contains("The name is not a sentence", "The rule has no reason", "no fact (ownr)", "has no pattern")
                 .contains("rules/decide/owner.drl: No question is answered by this file.")
                 .contains("rules/settings/owners.yaml:1:10: There is no setting (defualt). Maybe default.");
     }

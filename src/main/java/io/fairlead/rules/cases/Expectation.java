@@ -28,6 +28,26 @@ final class Expectation {
             List.of("account owner", "open opportunity owner", "past record owner", "assignment rule", "default");
     private static final List<String> OWNERS_WITH_NAME = List.of("account user", "pool", "queue", "user");
 
+    /** What a question with one answer can answer, besides a hold. */
+    private static final Map<Question, List<String>> ANSWERS = Map.of(
+            Question.DETECT,
+                    List.of("COMPANY_CHANGE", "DEPARTURE_ONLY", "TITLE_CHANGE", "PROMOTION", "INTERNAL_MOVE", "NO_CHANGE"),
+            Question.PERSON, List.of("EXISTING", "NOBODY"),
+            Question.ACCOUNT, List.of("KNOWN", "UNKNOWN"),
+            Question.QUALIFY, List.of("QUALIFIED", "FILTERED", "SUPPRESSED"),
+            Question.BEHAVIOUR,
+                    List.of("ALWAYS_LEAD", "CONTACT_AND_ACCOUNT", "CONTACT_ELSE_LEAD", "EXTERNAL_FLOW", "EVENT_ONLY"),
+            Question.CREATION,
+                    List.of(
+                            "CREATE_LEAD",
+                            "CREATE_CONTACT",
+                            "CREATE_ACCOUNT_AND_CONTACT",
+                            "UPDATE_CONTACT",
+                            "UPDATE_LEAD",
+                            "UPDATE_TRACKED",
+                            "OLD_ONLY",
+                            "EVENT_ONLY"));
+
     private final Question question;
     private final Resolution got;
     private final List<Difference> differences = new ArrayList<>();
@@ -104,6 +124,13 @@ final class Expectation {
         if (word.equals("hold") || word.equals("conflict")) {
             word(expect);
             return;
+        }
+        List<String> answers = ANSWERS.getOrDefault(question, List.of());
+        if (!answers.isEmpty() && !answers.contains(word)) {
+            throw new Wrong(
+                    expect,
+                    "The question " + question.path() + " never answers \"" + word + "\".",
+                    Maybe.oneOf(word, answers, "It answers hold or one of ", "\""));
         }
         Proposal winner = got.chosen().get("answer");
         compare("answer", winner != null && winner.mode().equals(word), word, answer());

@@ -45,10 +45,9 @@ final class Given {
                 Arrays.stream(components).map(RecordComponent::getName).toList();
         given.nodeByName().forEach((name, node) -> {
             if (!names.contains(name)) {
-                String owner = record.getClass().getSimpleName();
                 throw new Wrong(
                         node,
-                        owner + " has no field (" + name + ").",
+                        Maybe.noFact(record.getClass(), name),
                         name.contains(":")
                                 ? "Write a blank after the colon: " + name.replaceFirst(":", ": ") + "."
                                 : Maybe.fact(record.getClass(), name));
@@ -78,8 +77,7 @@ final class Given {
                 && !List.of(words.value()).contains(word)) {
             throw new Wrong(
                     node,
-                    component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is never \"" + word
-                            + "\".",
+                    Maybe.path(component.getDeclaringRecord(), component.getName()) + " is never \"" + word + "\".",
                     Maybe.oneOf(word, List.of(words.value()), "It is one of ", "\""));
         }
     }

@@ -70,7 +70,7 @@ final class CallChecker {
                 .collect(Collectors.joining(" or "));
         return new Fault(
                 call.at(),
-                "propose." + call.verb() + " takes " + takes + " values, not "
+                "propose." + call.verb() + " takes " + takes + (takes.equals("1") ? " value, not " : " values, not ")
                         + call.arguments().size() + ".",
                 "Write " + forms.stream().map(CallChecker::written).collect(Collectors.joining(" or ")) + ".");
     }
@@ -135,7 +135,9 @@ final class CallChecker {
             throw new Fault(
                     value.at(),
                     "\"" + text + "\" is not a field.",
-                    "Write object and field, e.g. \"Lead.Title\"; objects are Lead, Contact, Account and Fairlead_Job_Change__c.");
+                    text.indexOf(' ') > 0
+                            ? "Write its API name, which has no blanks: Setup, Object Manager, Fields shows it as Field Name."
+                            : "Write object and field, e.g. \"Lead.Title\"; objects are Lead, Contact, Account and Fairlead_Job_Change__c.");
         }
     }
 

@@ -124,7 +124,7 @@ final class ConditionChecker {
         if (compare.right() instanceof Value.Literal literal) {
             literal(compare.left(), left, literal, compare.operator());
         } else if (compare.right() instanceof Value.Path path) {
-            Vocabulary.refuseBareText(path);
+            Vocabulary.refuseBareText(path, left.kind());
             Fact right = fact(path);
             boolean order =
                     !compare.operator().equals("==") && !compare.operator().equals("!=");
@@ -171,7 +171,8 @@ final class ConditionChecker {
                     path + " is " + fact.kind().words() + "; " + operator + " compares numbers.",
                     "Use == or in.");
         }
-        word(fact, literal);
+        word(path, fact, literal);
+        percent(path, fact, literal);
         SalesforceId.refuse(literal);
     }
 
@@ -200,12 +201,27 @@ final class ConditionChecker {
         }
     }
 
-    private static void word(Fact fact, Value.Literal literal) {
+    private static void word(Value.Path path, Fact fact, Value.Literal literal) {
         if (!fact.words().isEmpty() && !fact.words().contains(literal.value())) {
             throw new Fault(
                     literal.at(),
-                    fact.owner() + " is never " + literal + ".",
+                    path + " is never " + literal + ".",
                     Maybe.oneOf(String.valueOf(literal.value()), fact.words(), "It is one of ", "\""));
+        }
+    }
+
+    /** 0.8 is 80 percent to people, and less than one percent to a fact that runs from 0 to 100. */
+    private static void percent(Value.Path path, Fact fact, Value.Literal literal) {
+        if (!fact.percent() || !(literal.value() instanceof Number number)) {
+            return;
+        }
+        double value = number.doubleValue();
+        boolean fraction = value > 0 && value < 1;
+        if (fraction || value < 0 || value > 100) {
+            throw new Fault(
+                    literal.at(),
+                    path + " runs from 0 to 100, so it is not compared with " + literal + ".",
+                    fraction ? "Write " + Math.round(value * 100) + "." : "Write a number from 0 to 100.");
         }
     }
 }

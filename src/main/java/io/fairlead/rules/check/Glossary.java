@@ -94,7 +94,11 @@ public record Glossary(List<Word> facts, Map<String, List<Form>> formsByQuestion
                     add(path + ".", (Class<?>) fact.type(), depth + 1, words);
                 }
             } else if (fact.kind() != Kind.OTHER) {
-                words.add(new Word(path, fact.kind().words(), fact.words(), fact.nullable()));
+                words.add(new Word(
+                        path,
+                        fact.kind().words() + (fact.percent() ? " from 0 to 100" : ""),
+                        fact.words(),
+                        fact.nullable()));
             }
         }
     }

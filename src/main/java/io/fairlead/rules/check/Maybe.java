@@ -46,6 +46,16 @@ public final class Maybe {
         return Vocabulary.meant(group, word);
     }
 
+    /** Says that a group of facts has none of this name. */
+    public static String noFact(Class<?> group, String word) {
+        return Vocabulary.noFact(group, word);
+    }
+
+    /** How a rule and a case write a fact of this group, e.g. {@code employer.category}. */
+    public static String path(Class<?> group, String fact) {
+        return Vocabulary.path(group, fact);
+    }
+
     private static int allowed(String word) {
         return word.length() < 4 ? 1 : Math.max(2, (word.length() + 1) / 3);
     }

@@ -14,6 +14,7 @@ import io.fairlead.rules.text.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Checks that what rules name is there in one org: fields, picklist values, record types, users, queues, campaigns and their member statuses. */
@@ -33,11 +34,13 @@ public final class OrgChecker {
         var checker = new OrgChecker(org, settings);
         rulesByQuestion.forEach((question, rules) ->
                 rules.stream().filter(RuleText::enabled).forEach(rule -> checker.rule(question, rule)));
+        settings.awayUntilByUser().keySet().stream().sorted().forEach(checker::away);
         return checker.problems;
     }
 
     private void rule(Question question, RuleText rule) {
         ReadFields.of(rule).forEach(read -> attempt(rule, () -> exists(read)));
+        ComparedWords.of(rule).forEach(word -> picklist(rule, word));
         for (RuleText.Call call : rule.calls()) {
             attempt(rule, () -> call(question, rule, call));
         }
@@ -63,7 +66,32 @@ public final class OrgChecker {
                             ? noField(object, read.field())
                             : "Neither " + String.join(" nor ", read.objects()) + " has a field (" + read.field()
                                     + ") in the org " + org.org() + ".",
-                    Maybe.among(read.field(), org.fields().names(object)));
+                    fieldMeant(object, read.field()));
+        }
+    }
+
+    /** A picklist that lacks the word makes a condition that is never true; records may still hold a word that it had once. */
+    private void picklist(RuleText rule, ComparedWords.Word word) {
+        var values = new TreeSet<String>();
+        for (String object : word.of().objects()) {
+            Field field = org.fields().field(object, word.of().field());
+            boolean open = field == null
+                    ? !org.fields().knows(object)
+                    : !field.type().equals("picklist") || field.values().isEmpty();
+            if (open) {
+                return;
+            }
+            values.addAll(field == null ? List.of() : field.values());
+        }
+        if (!values.isEmpty() && !values.contains(word.text())) {
+            problems.add(Problem.warning(
+                    "rules/" + rule.file(),
+                    word.at().at().line(),
+                    word.at().at().column(),
+                    rule.name(),
+                    "The picklist " + word.of().objects().get(0) + "." + word.of().field() + " of the org " + org.org()
+                            + " has no active value \"" + word.text() + "\".",
+                    Maybe.oneOf(word.text(), values, "It has ", "\"")));
         }
     }
 
@@ -108,7 +136,7 @@ public final class OrgChecker {
             throw new Fault(
                     target.at(),
                     noField(object, field),
-                    Maybe.among(field, org.fields().names(object)));
+                    fieldMeant(object, field));
         }
         if (call.verb().equals("skip")) {
             return;
@@ -121,6 +149,13 @@ public final class OrgChecker {
                     "Give it edit access by a permission set, or leave the field to Salesforce.");
         }
         FieldValue.check(org, settings, object, field, known, call.arguments().get(1));
+    }
+
+    private String fieldMeant(String object, String field) {
+        String near = Maybe.among(field, org.fields().names(object));
+        return near.startsWith("Maybe")
+                ? near
+                : near + " If the field is there, give the integration user the right to see it.";
     }
 
     private String noField(String object, String field) {
@@ -172,15 +207,31 @@ public final class OrgChecker {
                         rule.name(),
                         "No active user of the org " + org.org() + " is called \"" + member.user()
                                 + "\", who is in the pool \"" + name + "\" and is passed over.",
-                        Maybe.among(
-                                member.user(),
-                                org.directory().userByName().values().stream()
-                                        .filter(Owner::active)
-                                        .map(Owner::name)
-                                        .distinct()
-                                        .toList())));
+                        Maybe.among(member.user(), activeUsers())));
             }
         }
+    }
+
+    /** Nobody is passed over for an absence under a name that nobody has. */
+    private void away(String name) {
+        if (org.directory().user(name).isEmpty()) {
+            problems.add(Problem.warning(
+                    "rules/settings/owners.yaml",
+                    0,
+                    0,
+                    "",
+                    "No user, or more than one, of the org " + org.org() + " is called \"" + name
+                            + "\", who is said to be away.",
+                    Maybe.among(name, activeUsers())));
+        }
+    }
+
+    private List<String> activeUsers() {
+        return org.directory().userByName().values().stream()
+                .filter(Owner::active)
+                .map(Owner::name)
+                .distinct()
+                .toList();
     }
 
     private void user(Value.Literal at, String name) {

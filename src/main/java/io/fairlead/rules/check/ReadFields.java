@@ -30,6 +30,13 @@ public final class ReadFields {
         return fields.found;
     }
 
+    /** The field that a fact is, or none. */
+    static List<Read> of(Value.Path fact) {
+        var fields = new ReadFields();
+        fields.value(fact);
+        return fields.found;
+    }
+
     private void condition(Condition condition) {
         if (condition instanceof Condition.And and) {
             and.parts().forEach(this::condition);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Checks rules that could be read: every word, type and verb, their names and reasons. */
 public final class RuleChecker {
@@ -18,18 +19,21 @@ public final class RuleChecker {
     /**
      * Everything that is wrong with these rules.
      *
+     * @param named also whether the settings have what the rules name, which is only asked of settings that could be read
      * @param together also how they get on with each other, which is only asked of rules that are right each alone
      */
     public static List<Problem> checkAll(
-            Map<Question, List<RuleText>> rulesByQuestion, Settings settings, boolean together) {
+            Map<Question, List<RuleText>> rulesByQuestion, Settings settings, boolean named, boolean together) {
         var problems = new ArrayList<Problem>();
         rulesByQuestion.forEach((question, rules) -> rules.forEach(rule -> problems.addAll(check(question, rule))));
         var all = rulesByQuestion.values().stream().flatMap(List::stream).toList();
         problems.addAll(sharedNames(all));
-        problems.addAll(unknownPools(all, settings));
-        var regions = settings.match().regions().regionByCountry().values();
-        all.forEach(rule ->
-                PlaceNames.unknown(rule.conditions(), regions).forEach(fault -> problems.add(problem(rule, fault))));
+        if (named) {
+            problems.addAll(unknownPools(all, settings));
+            var regions = settings.match().regions().regionByCountry().values();
+            all.forEach(rule -> PlaceNames.unknown(rule.conditions(), regions)
+                    .forEach(fault -> problems.add(problem(rule, fault))));
+        }
         if (together && problems.isEmpty()) {
             for (Question question : Question.values()) {
                 problems.addAll(Conflicts.find(question, rulesByQuestion.getOrDefault(question, List.of())));
@@ -104,7 +108,7 @@ public final class RuleChecker {
                         && call.arguments().get(0) instanceof Value.Literal literal
                         && literal.value() instanceof String name
                         && !settings.poolByName().containsKey(name)) {
-                    String suggestion = Maybe.oneOf(name, settings.poolByName().keySet(), "Pools are ", "\"");
+                    String suggestion = Maybe.oneOf(name, new TreeSet<>(settings.poolByName().keySet()), "Pools are ", "\"");
                     problems.add(problem(
                             rule,
                             new Fault(

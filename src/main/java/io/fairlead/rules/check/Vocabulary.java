@@ -1,6 +1,7 @@
 package io.fairlead.rules.check;
 
 import io.fairlead.OneOf;
+import io.fairlead.Percent;
 import io.fairlead.decide.Case;
 import io.fairlead.rules.text.Fault;
 import io.fairlead.rules.text.Value;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,7 @@ final class Vocabulary {
     /** From so many letters on, a word is looked for within the names of facts, too. */
     private static final int WORD_IN_A_NAME = 5;
 
-    private static final Fact CASE = new Fact(Kind.RECORD, Case.class, "the case", List.of(), false);
+    private static final Fact CASE = new Fact(Kind.RECORD, Case.class, false, List.of(), false);
     private static final Map<Class<?>, Map<String, Method>> MEMBERS = new ConcurrentHashMap<>();
 
     private Vocabulary() {}
@@ -67,14 +69,16 @@ final class Vocabulary {
     }
 
     /** A word alone on the right of a comparison is mostly a text that lost its quotes. */
-    static void refuseBareText(Value.Path path) {
+    static void refuseBareText(Value.Path path, Kind compared) {
         if (path.steps().size() == 1
                 && path.steps().get(0) instanceof Value.Step.Name name
                 && !members(Case.class).containsKey(name.name())) {
             throw new Fault(
                     path.at(),
-                    "Case has no field (" + name.name() + ").",
-                    "If it is a text, put it in quotes: \"" + name.name() + "\".");
+                    "There is no fact (" + name.name() + ").",
+                    compared == Kind.YES_NO
+                            ? "Write true or false, or the fact alone."
+                            : "If it is a text, put it in quotes: \"" + name.name() + "\".");
         }
     }
 
@@ -103,7 +107,7 @@ final class Vocabulary {
         if (part == null) {
             throw new Fault(name.at(), upper(fact.kind().words()) + " has no " + name.name() + ".", hint(fact));
         }
-        return new Fact(part, part == Kind.NUMBER ? int.class : boolean.class, fact.owner(), List.of(), false);
+        return new Fact(part, part == Kind.NUMBER ? int.class : boolean.class, false, List.of(), false);
     }
 
     private static String hint(Fact fact) {
@@ -119,13 +123,30 @@ final class Vocabulary {
         Map<String, Method> members = members((Class<?>) fact.type());
         Method member = members.get(name.name());
         if (member == null) {
-            String owner = ((Class<?>) fact.type()).getSimpleName();
-            throw new Fault(
-                    name.at(),
-                    owner + " has no field (" + name.name() + ").",
-                    meant((Class<?>) fact.type(), name.name()));
+            Class<?> group = (Class<?>) fact.type();
+            throw new Fault(name.at(), noFact(group, name.name()), meant(group, name.name()));
         }
         return fact(member);
+    }
+
+    /** Says that a group has no such fact, by the name that rules and cases have for the group. */
+    static String noFact(Class<?> group, String word) {
+        if (group == Case.class) {
+            return "There is no fact (" + word + ").";
+        }
+        return groupName(group).orElse("The " + group.getSimpleName().toLowerCase(Locale.ROOT)) + " has no fact (" + word
+                + ").";
+    }
+
+    static String path(Class<?> group, String fact) {
+        return groupName(group).map(name -> name + "." + fact).orElse(fact);
+    }
+
+    private static Optional<String> groupName(Class<?> group) {
+        return members(Case.class).entrySet().stream()
+                .filter(member -> member.getValue().getReturnType() == group)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What somebody meant by a word that is no fact of this group: one that is near, a group under its name here, or a fact of another group. */
@@ -136,7 +157,11 @@ final class Vocabulary {
         String here = Maybe.oneOf(word, members(group).keySet(), "It has ", "");
         boolean near = group != Case.class && here.startsWith("Maybe");
         String elsewhere = near ? "" : elsewhere(word);
-        return elsewhere.isEmpty() ? here : "Maybe " + elsewhere + ".";
+        String facts = elsewhere.isEmpty() ? here : "Maybe " + elsewhere + ".";
+        if (near || !members(group).containsKey("fields")) {
+            return facts;
+        }
+        return facts + " A field of Salesforce is written " + groupName(group).orElse("") + ".fields[\"" + upper(word) + "\"].";
     }
 
     /** The facts of all groups that are called so, or else have the word in their name. */
@@ -160,11 +185,10 @@ final class Vocabulary {
 
     static Fact fact(Method member) {
         OneOf words = member.getAnnotation(OneOf.class);
-        String owner = member.getDeclaringClass().getSimpleName() + "." + member.getName();
         return new Fact(
                 kind(member.getReturnType()),
                 member.getGenericReturnType(),
-                owner,
+                member.isAnnotationPresent(Percent.class),
                 words == null ? List.of() : Arrays.asList(words.value()),
                 member.getAnnotatedReturnType().isAnnotationPresent(Nullable.class));
     }
@@ -224,7 +248,7 @@ final class Vocabulary {
                     "Use a dot, e.g. employer.category.");
         }
         Type value = ((ParameterizedType) fact.type()).getActualTypeArguments()[1];
-        return new Fact(kind((Class<?>) value), value, fact.owner() + "[\"" + key.key() + "\"]", List.of(), true);
+        return new Fact(kind((Class<?>) value), value, false, List.of(), true);
     }
 
     private static Fact ask(Fact fact, Value.Step.Ask ask) {
@@ -239,7 +263,7 @@ final class Vocabulary {
         } else {
             throw new Fault(ask.at(), "A rule cannot use " + ask.method() + "( ... ) here.", methodHint(fact, ask));
         }
-        return new Fact(Kind.YES_NO, boolean.class, ask.method(), List.of(), false);
+        return new Fact(Kind.YES_NO, boolean.class, false, List.of(), false);
     }
 
     private static String methodHint(Fact fact, Value.Step.Ask ask) {

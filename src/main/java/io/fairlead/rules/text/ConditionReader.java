@@ -136,7 +136,14 @@ final class ConditionReader {
         do {
             literals.add(values.literal());
         } while (cursor.skip(","));
-        cursor.expect(")", "in a list of values");
+        Token found = cursor.peek();
+        if (!found.is(")")) {
+            throw new Fault(
+                    found.at(),
+                    "Found " + found.shown() + " in a list of values.",
+                    "Name each value, with a comma between two, and close the bracket with ).");
+        }
+        cursor.next();
         return literals;
     }
 

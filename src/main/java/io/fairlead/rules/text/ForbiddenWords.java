@@ -79,6 +79,9 @@ final class ForbiddenWords {
         if (token.text().equalsIgnoreCase("rule")) {
             return new Fault(token.at(), "Found " + token.shown() + ".", "Write it in small letters: rule.");
         }
+        if (token.is("#")) {
+            return comment(token);
+        }
         return new Fault(
                 token.at(),
                 "Found " + token.shown() + " between the rules.",
@@ -90,10 +93,17 @@ final class ForbiddenWords {
             return new Fault(
                     token.at(), "A rule cannot have " + token.shown() + ".", "Only salience and enabled are known.");
         }
+        if (token.is("#")) {
+            return comment(token);
+        }
         return new Fault(
                 token.at(),
                 "Found " + token.shown() + " before `when`.",
                 "Between the name and `when` stand @reason(\"...\"), salience 50 and enabled false.");
+    }
+
+    private static Fault comment(Token token) {
+        return new Fault(token.at(), "Found # here.", "In a rule file a comment begins with //; # is for settings and cases.");
     }
 
     static Fault inWhen(Token token) {

@@ -93,14 +93,23 @@ public final class RuleReader {
             throw new Fault(
                     cursor.peek().at(),
                     "Found " + cursor.peek().shown() + " after a condition.",
-                    Slips.inCondition(
-                            cursor.peek(), "", "Separate conditions with a comma and close the bracket with )."));
+                    afterCondition());
         }
         if (!cursor.peek().is("then")) {
             throw ForbiddenWords.afterPattern(cursor.peek());
         }
         cursor.next();
         return conditions;
+    }
+
+    private String afterCondition() {
+        String otherwise = "Separate conditions with a comma and close the bracket with ).";
+        Token found = cursor.peek();
+        if (cursor.peek(-1).kind() != Token.Kind.NUMBER) {
+            return Slips.inCondition(found, "", otherwise);
+        }
+        boolean day = (found.is("-") || found.is(".") || found.is("/")) && cursor.peek(1).kind() == Token.Kind.NUMBER;
+        return day ? Slips.day() : Slips.afterNumber(found, otherwise);
     }
 
     private List<RuleText.Call> consequence() {

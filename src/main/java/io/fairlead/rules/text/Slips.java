@@ -7,6 +7,8 @@ import java.util.Set;
 final class Slips {
     private static final Set<String> TEXT_QUESTIONS = Set.of("startsWith", "endsWith", "equalsIgnoreCase");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> UNITS =
+            Set.of("EUR", "USD", "GBP", "CHF", "Euro", "Dollar", "percent", "people", "days", "k", "K");
     private static final String CURLY = "\u201C\u201D\u201E\u201F\u2018\u2019\u00AB\u00BB";
 
     private Slips() {}
@@ -20,6 +22,9 @@ final class Slips {
         if (TEXT_QUESTIONS.contains(word)) {
             return "Write " + left + "." + word + "(\"...\").";
         }
+        if (left.equalsIgnoreCase("not")) {
+            return "Write ! instead of " + left + ", e.g. !employer.openOpportunity.";
+        }
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "and" -> "Write a comma instead of " + word + ".";
             case "or" -> "Write || instead of " + word + ", and put both sides into brackets.";
@@ -28,6 +33,17 @@ final class Slips {
             case "in" -> "Write " + left + " in (\"one\", \"two\").";
             default -> otherwise;
         };
+    }
+
+    /** What to write instead of this right behind a number, or {@code otherwise}. */
+    static String afterNumber(Token found, String otherwise) {
+        boolean unit = found.kind() == Token.Kind.WORD && UNITS.contains(found.text());
+        return unit ? "Write the number alone, without " + found.text() + "." : inCondition(found, "", otherwise);
+    }
+
+    /** What to do where somebody wrote a day. */
+    static String day() {
+        return "A condition cannot hold a day. Compare the year, monthValue or dayOfMonth of the date, or use daysInJob.";
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Reads YAML into nodes that know their line. */
 public final class YamlReader {
@@ -16,9 +17,11 @@ public final class YamlReader {
 
     private final String file;
     private final JsonParser parser;
+    private final List<String> lines;
 
-    private YamlReader(String file, JsonParser parser) {
+    private YamlReader(String file, List<String> lines, JsonParser parser) {
         this.file = file;
+        this.lines = lines;
         this.parser = parser;
     }
 
@@ -53,10 +56,10 @@ public final class YamlReader {
     /** The file's value; an empty file has no fields. */
     public static YamlNode read(String file, String text) throws Unreadable {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            var reader = new YamlReader(file, parser);
+            var reader = new YamlReader(file, text.lines().toList(), parser);
             return parser.nextToken() == null ? new YamlNode.Fields(java.util.Map.of(), file, 1, 1) : reader.node();
         } catch (JsonProcessingException e) {
-            throw YamlSlips.of(e);
+            throw YamlSlips.of(e, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,8 +77,26 @@ public final class YamlReader {
             case VALUE_TRUE -> new YamlNode.Scalar(true, file, line, column);
             case VALUE_FALSE -> new YamlNode.Scalar(false, file, line, column);
             case VALUE_NULL -> new YamlNode.Scalar(null, file, line, column);
-            default -> new YamlNode.Scalar(parser.getText(), file, line, column);
+            default -> new YamlNode.Scalar(text(line), file, line, column);
         };
+    }
+
+    /** A line with a dash that stands too far to the right goes on with the text above it, which nobody means. */
+    private String text(int line) throws IOException, Unreadable {
+        String read = parser.getText();
+        int last = parser.currentLocation().getLineNr();
+        String first = lines.get(line - 1);
+        for (int each = line + 1; first.strip().startsWith("- ") && each <= Math.min(last, lines.size()); each++) {
+            String below = lines.get(each - 1);
+            if (below.strip().startsWith("- ") && read.contains(" " + below.strip())) {
+                throw new Unreadable(
+                        "this line belongs to the text above it",
+                        "Begin it under the dash above.",
+                        each,
+                        below.indexOf('-') + 1);
+            }
+        }
+        return read;
     }
 
     private YamlNode fields(int line, int column) throws IOException, Unreadable {

@@ -3,6 +3,8 @@ package io.fairlead.rules.yaml;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fairlead.rules.yaml.YamlReader.Unreadable;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,9 +12,11 @@ import java.util.regex.Pattern;
 final class YamlSlips {
     private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
 
+    private static final Pattern GLUED = Pattern.compile("( *)-([^\\s-].*)");
+
     private YamlSlips() {}
 
-    static Unreadable of(JsonProcessingException e) {
+    static Unreadable of(JsonProcessingException e, String text) {
         String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
         JsonLocation at = e.getLocation();
         int line = at == null ? 0 : at.getLineNr();
@@ -21,7 +25,23 @@ final class YamlSlips {
             line = Integer.parseInt(place.group(1));
             column = Integer.parseInt(place.group(2));
         }
-        return slip(message, line, column);
+        return glued(text, line).orElse(slip(message, line, column));
+    }
+
+    /** A dash without a blank behind it, on the line or on one of the two above: the parser stumbles a little later. */
+    private static Optional<Unreadable> glued(String text, int line) {
+        List<String> lines = text.lines().toList();
+        for (int each = Math.min(line, lines.size()); each >= Math.max(1, line - 2); each--) {
+            Matcher dash = GLUED.matcher(lines.get(each - 1));
+            if (dash.lookingAt()) {
+                return Optional.of(new Unreadable(
+                        "a dash stands here without a blank behind it",
+                        "Write - " + dash.group(2) + ".",
+                        each,
+                        dash.group(1).length() + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Unreadable slip(String message, int line, int column) {

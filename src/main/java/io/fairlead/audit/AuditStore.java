@@ -12,13 +12,15 @@ import java.util.Map;
 public final class AuditStore implements AutoCloseable {
     private final Database database;
     private final Clock clock;
+    private final FindIndex index;
     private final Decisions decisions;
     private final OrgViews orgViews;
 
     private AuditStore(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        decisions = new Decisions(database, new FindIndex(database));
+        index = new FindIndex(database);
+        decisions = new Decisions(database, index);
         orgViews = new OrgViews(database);
     }
 
@@ -140,7 +142,7 @@ public final class AuditStore implements AutoCloseable {
 
     /** How often each rule fired. */
     public RuleFires ruleFires() {
-        return new RuleFires(database);
+        return new RuleFires(database, index);
     }
 
     /** Drafts that decide beside the live rules. */

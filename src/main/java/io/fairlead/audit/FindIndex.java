@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,9 +26,12 @@ final class FindIndex {
 
     /** The numbers of every rule that won in these decisions; new rules get theirs in a transaction of their own. */
     Map<RuleName, Integer> rules(List<Decision> decisions) {
-        var wanted = decisions.stream()
+        return numbered(decisions.stream()
                 .flatMap(decision -> Lifted.rules(decision).stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
+    }
+
+    Map<RuleName, Integer> numbered(Set<RuleName> wanted) {
         if (!idByRule.keySet().containsAll(wanted)) {
             idByRule.putAll(database.transaction(handle -> number(handle, wanted)));
         }

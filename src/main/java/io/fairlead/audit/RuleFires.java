@@ -2,19 +2,24 @@ package io.fairlead.audit;
 
 import static io.fairlead.audit.Database.time;
 
+import io.fairlead.audit.Lifted.RuleName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** How often each rule answered a question, over all orgs; a job change that was decided again counts again. */
+/** How often each rule answered a question, over all orgs; what was decided or compared again counts again. */
 public final class RuleFires {
     private final Database database;
+    private final FindIndex index;
 
-    RuleFires(Database database) {
+    RuleFires(Database database, FindIndex index) {
         this.database = database;
+        this.index = index;
     }
 
     /** A rule by its file below {@code rules/} and its sentence. */
@@ -53,6 +58,35 @@ public final class RuleFires {
                 fires.put(each.rule(), new Fires(recent, ofToday, last));
             }
             return fires;
+        });
+    }
+
+    /**
+     * Counts rules that answered about something that is no job change yet: they are found by no decision.
+     *
+     * @param rules each as often as it answered
+     */
+    public void add(List<Rule> rules, Instant at) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        var idByRule = index.numbered(rules.stream()
+                .map(rule -> new RuleName(rule.file(), rule.name()))
+                .collect(Collectors.toSet()));
+        database.transaction(handle -> {
+            var hits = handle.prepareBatch("insert into rule_hit (rule_id, decided_at, seq) values (:rule, :at, :seq)"
+                    + " on conflict do nothing");
+            // Job changes have numbers above 0.
+            for (int i = 0; i < rules.size(); i++) {
+                hits.bind(
+                                "rule",
+                                idByRule.get(
+                                        new RuleName(rules.get(i).file(), rules.get(i).name())))
+                        .bind("at", time(at))
+                        .bind("seq", -1L - i)
+                        .add();
+            }
+            return hits.execute();
         });
     }
 

@@ -98,15 +98,19 @@ final class ConnectedOrgs implements AutoCloseable {
     }
 
     /**
-     * The first org that runs.
+     * The orgs whose records say who works where, in the order of the configuration: those that run, and no sandbox of another, whose copies are old.
      *
      * @throws IllegalStateException if none does
      */
-    OrgLine first() {
-        return names().stream()
-                .flatMap(org -> line(org).stream())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No org runs yet."));
+    List<OrgLine> knowing() {
+        List<OrgLine> running = config.orgs().stream()
+                .filter(org -> org.sandboxOf().isEmpty())
+                .flatMap(org -> line(org.name()).stream())
+                .toList();
+        if (running.isEmpty()) {
+            throw new IllegalStateException("No org runs yet that could say who works where.");
+        }
+        return running;
     }
 
     Collection<OrgLine> lines() {

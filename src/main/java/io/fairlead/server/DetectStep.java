@@ -6,10 +6,13 @@ import io.fairlead.audit.Employments.Employment;
 import io.fairlead.audit.Employments.Known;
 import io.fairlead.audit.Employments.Pair;
 import io.fairlead.audit.Employments.State;
+import io.fairlead.audit.RuleFires;
+import io.fairlead.decide.Answer;
 import io.fairlead.decide.Case;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.Resolution;
 import io.fairlead.decide.Resolver;
+import io.fairlead.decide.RuleBook;
 import io.fairlead.decide.RuleFailure;
 import io.fairlead.kafka.BadRecord;
 import io.fairlead.kafka.Received;
@@ -48,14 +51,14 @@ public final class DetectStep {
     private static final Logger LOG = LoggerFactory.getLogger(DetectStep.class);
     private static final Duration CROWD = Duration.ofDays(90);
 
-    private final Supplier<OrgLine> line;
+    private final Supplier<List<OrgLine>> lines;
     private final AuditStore audit;
     private final Intake intake;
     private final Clock clock;
 
-    /** @param line the org whose records say who is whose parent */
-    DetectStep(Supplier<OrgLine> line, AuditStore audit, Intake intake, Clock clock) {
-        this.line = line;
+    /** @param lines the orgs whose records say who is whose parent, at least one */
+    DetectStep(Supplier<List<OrgLine>> lines, AuditStore audit, Intake intake, Clock clock) {
+        this.lines = lines;
         this.audit = audit;
         this.intake = intake;
         this.clock = clock;
@@ -64,8 +67,14 @@ public final class DetectStep {
     /** A followed person, where they were seen, and what we knew. */
     private record Seen(TrackedPerson person, Snapshot snapshot, int moves, Known known) {}
 
-    /** The same with what match found, as a way from one employer to another. */
-    private record Compared(Seen seen, Facts facts, String employer, Pair pair) {}
+    /** The same as one org sees it: what match found there, and what the rules of that org say about it. */
+    private record Compared(Seen seen, Facts facts, String employer, Pair pair, RuleBook rules) {
+        /** The surest: an org that knows the employer as the same, or as one of the family, and then one that has the person. */
+        int weight() {
+            int byEmployer = employer.equals("SAME") ? 4 : employer.equals("FAMILY") ? 2 : 0;
+            return byEmployer + (facts.tracked().found() ? 1 : 0);
+        }
+    }
 
     /** Deals with one batch of employment-snapshots. */
     public void handle(List<Received> batch) throws BadRecord {
@@ -133,14 +142,16 @@ public final class DetectStep {
                 .add(one.seen().person().personKey()));
         List<JobChange> changes = new ArrayList<>();
         List<Employment> employments = new ArrayList<>();
+        List<RuleFires.Rule> fired = new ArrayList<>();
         for (Compared one : compared) {
-            employments.add(judge(one, crowds.getOrDefault(one.pair(), Set.of()).size(), changes));
+            employments.add(judge(one, crowds.getOrDefault(one.pair(), Set.of()).size(), changes, fired));
         }
         // Before it is kept: if we end here, the same events come again with the same ids.
         if (!changes.isEmpty()) {
             intake.accept(changes, "employment-snapshots", "");
         }
         audit.employments().keep(employments);
+        audit.ruleFires().add(fired, clock.instant());
         LOG.info(
                 "Snapshots were compared: people={} changes={} held={}",
                 employments.size(),
@@ -164,13 +175,28 @@ public final class DetectStep {
         List<JobChange> would = seen.stream()
                 .map(one -> change(one, "COMPANY_CHANGE", "snapshot"))
                 .toList();
-        OrgLine org = line.get();
+        List<Compared> surest = new ArrayList<>();
+        for (OrgLine org : lines.get()) {
+            List<Compared> here = compare(org, seen, would);
+            for (int index = 0; index < seen.size(); index++) {
+                if (surest.size() == index) {
+                    surest.add(here.get(index));
+                } else if (here.get(index).weight() > surest.get(index).weight()) {
+                    surest.set(index, here.get(index));
+                }
+            }
+        }
+        return surest;
+    }
+
+    private List<Compared> compare(OrgLine org, List<Seen> seen, List<JobChange> would) {
+        RuleBook rules = org.rules();
         var today = OrgFacts.at(org.name(), "SIMULATE", clock.instant());
         List<Facts> facts = org.matcher().match(would, today, Duplicates.NONE);
-        var sightings = new Sightings(org.rules().settings().match());
+        var sightings = new Sightings(rules.settings().match());
         List<Compared> compared = new ArrayList<>();
         for (int index = 0; index < seen.size(); index++) {
-            compared.add(compared(seen.get(index), facts.get(index), sightings));
+            compared.add(compared(seen.get(index), facts.get(index), sightings, rules));
         }
         return compared;
     }
@@ -182,7 +208,7 @@ public final class DetectStep {
         return new Seen(person, snapshot, before == null ? 0 : before.moves(), known);
     }
 
-    private static Compared compared(Seen seen, Facts facts, Sightings sightings) {
+    private static Compared compared(Seen seen, Facts facts, Sightings sightings, RuleBook rules) {
         Snapshot snapshot = seen.snapshot();
         Known known = seen.known();
         String employer = sightings.employer(snapshot, known.companyName(), known.companyDomain(), facts);
@@ -190,10 +216,10 @@ public final class DetectStep {
         String at = snapshot.isNowhere()
                 ? "nowhere"
                 : employer.equals("SAME") ? past : EmployerKey.of(snapshot.companyName(), sightings.domain(snapshot));
-        return new Compared(seen, facts, employer, new Pair(past, at));
+        return new Compared(seen, facts, employer, new Pair(past, at), rules);
     }
 
-    private Employment judge(Compared one, int alike, List<JobChange> changes) {
+    private Employment judge(Compared one, int alike, List<JobChange> changes, List<RuleFires.Rule> fired) {
         Seen seen = one.seen();
         String own = audit.employments()
                 .decision(new Pair(seen.person().personKey(), one.pair().seenKey()));
@@ -202,12 +228,16 @@ public final class DetectStep {
         try {
             said = Resolver.resolve(
                     Question.DETECT,
-                    line.get()
-                            .rules()
+                    one.rules()
                             .ask(Question.DETECT, Case.of(one.facts()).withSeen(sighting(one, alike, ofPair))));
         } catch (RuleFailure e) {
             return employment(one, State.HELD, String.valueOf(e.getMessage()), seen.known(), 0);
         }
+        said.answer().proposals().stream()
+                .filter(Answer.Weighed::won)
+                .map(weighed -> new RuleFires.Rule(
+                        weighed.proposal().file(), weighed.proposal().rule()))
+                .forEach(fired::add);
         var hold = said.hold();
         var answer = said.chosen().get("answer");
         if (hold != null || answer == null) {

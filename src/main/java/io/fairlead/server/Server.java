@@ -136,7 +136,7 @@ public final class Server implements AutoCloseable {
                 config, audit, queues.queue(), connected::salesforce, () -> Workbench.matchSettings(config), clock);
         beans.put("lists", lists);
         beans.put("snapshot-inbox", new SnapshotInbox(new Snapshots(queues.queue(), audit, clock)));
-        beans.put("detect", new DetectStep(connected::first, audit, bench.intake(), clock));
+        beans.put("detect", new DetectStep(connected::knowing, audit, bench.intake(), clock));
         beans.put(
                 "queue-retention",
                 new QueueRetention(queues.topics(), connected::names, Duration.ofDays(config.keepDays()), clock));

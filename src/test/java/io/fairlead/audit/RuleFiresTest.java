@@ -29,4 +29,19 @@ final class RuleFiresTest {
             assertThat(muchLater.get(RULE)).isEqualTo(new RuleFires.Fires(0, 0, NOON.plusSeconds(1)));
         }
     }
+
+    @Test
+    void whatAnswersAboutNoJobChangeYetIsCountedToo(@TempDir Path directory) {
+        var detecting = new RuleFires.Rule("detect/employment.drl", "no employer is a departure");
+        try (var store = AuditStore.embedded(directory.resolve("audit"))) {
+            store.decisions().record(List.of(AuditSamples.decision("e1")));
+
+            store.ruleFires().add(List.of(detecting, detecting, RULE), NOON);
+            store.ruleFires().add(List.of(detecting), NOON.plusSeconds(1));
+
+            var fires = store.ruleFires().since(NOON, NOON);
+            assertThat(fires.get(detecting)).isEqualTo(new RuleFires.Fires(3, 3, NOON.plusSeconds(1)));
+            assertThat(fires.get(RULE).recent()).isEqualTo(2);
+        }
+    }
 }

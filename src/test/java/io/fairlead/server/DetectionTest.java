@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.Json;
 import io.fairlead.audit.Employments.Employment;
 import io.fairlead.audit.Employments.State;
+import io.fairlead.audit.RuleFires;
+import io.fairlead.decide.Mode;
 import io.fairlead.kafka.Topic;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
 import io.fairlead.localorg.seed.Seed;
 import io.fairlead.localorg.seed.SeedSize;
 import io.fairlead.match.PersonKey;
+import io.fairlead.server.gate.Gate;
+import io.fairlead.server.gate.Pace;
 import io.fairlead.signal.JobChange;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,23 +65,47 @@ final class DetectionTest {
                                 Stream.of("First Name,Last Name,Email,Company,Title"),
                                 crowd,
                                 others,
-                                Stream.of("No,Body,nobody@gmail.com,,"))
+                                Stream.of("No,Body,nobody@gmail.com,,", "Ada,Family,family@mother.example,Mother,Buyer"))
                         .flatMap(lines -> lines)
                         .toList());
         var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
         try (var org = LocalOrg.start(settings)) {
             org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
         }
-        server = Server.start(
-                Config.read(
-                        Child.HOME,
-                        Map.of(
-                                "data.dir", data.toString(),
-                                "drop.dir", data.resolve("drop").toString(),
-                                "rules.dir", data.resolve("rules").toString(),
-                                "http.port", "0")),
-                sentence -> {});
+        try (var org = LocalOrg.start(
+                LocalOrgConfig.in(data.resolve("org/second")).withSchema(Child.HOME.resolve("salesforce")))) {
+            String mother = create(org, "Account", Map.of("Name", "Mother"));
+            create(org, "Account", Map.of("Name", "Daughter", "ParentId", mother));
+            create(
+                    org,
+                    "Contact",
+                    Map.of("LastName", "Family", "Email", "family@mother.example", "AccountId", mother));
+        }
+        var config = Config.read(
+                Child.HOME,
+                Map.of(
+                        "data.dir", data.toString(),
+                        "drop.dir", data.resolve("drop").toString(),
+                        "rules.dir", data.resolve("rules").toString(),
+                        "http.port", "0"));
+        var first = config.orgs().get(0);
+        var second = new OrgConfig("second", first.login(), Mode.SIMULATE, Gate.Kind.OFF, "", Pace.UNLIMITED);
+        server = Server.start(config.withOrgs(List.of(first, second)), sentence -> {});
         HttpClient.newHttpClient().send(request("api/lists/Fans/read", "{}"), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String create(LocalOrg org, String object, Map<String, Object> values) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/sobjects/" + object))
+                .header("Authorization", "Bearer " + org.accessToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.text(values)))
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        String id = Json.MAPPER.readTree(answer).path("id").asText();
+        assertThat(id).as(answer).isNotEmpty();
+        return id;
     }
 
     private static void copyRules() throws IOException {
@@ -186,12 +215,23 @@ final class DetectionTest {
     }
 
     @Test
+    void whatOneOfSeveralOrgsKnowsOfAFamilyCounts() throws Exception {
+        post(seen("family@mother.example", "companyName", "Daughter", "title", "Buyer"));
+
+        await("family@mother.example", "Daughter");
+        assertThat(changesOf("Family")).extracting(JobChange::changeType).containsExactly("INTERNAL_MOVE");
+    }
+
+    @Test
     void somebodyWhoWorksNowhereHasLeft() throws Exception {
         post(seen("leaver@nordwind-werke.example", "employed", false));
 
         assertThat(awaitState("leaver@nordwind-werke.example", State.CHANGED).reason())
                 .contains("they left");
         assertThat(changesOf("Leaver")).extracting(JobChange::changeType).containsExactly("DEPARTURE_ONLY");
+        var rule = new RuleFires.Rule("detect/employment.drl", "whoever works nowhere any more has left");
+        assertThat(server.workbench().audit().ruleFires().since(Instant.EPOCH, Instant.EPOCH))
+                .hasEntrySatisfying(rule, fires -> assertThat(fires.recent()).isEqualTo(1));
     }
 
     @Test

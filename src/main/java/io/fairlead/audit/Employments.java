@@ -59,15 +59,20 @@ public final class Employments {
     /** From one employer to another. */
     public record Pair(String pastKey, String seenKey) {}
 
-    /** What waits for one decision: everybody who was seen at one employer and known at another. */
-    public record Waiting(Pair pair, String past, String seen, String reason, List<Employment> people) {
+    /**
+     * What waits for one decision: everybody who was seen at one employer and known at another.
+     *
+     * @param id what a person names it by
+     */
+    public record Waiting(
+            String id, Pair pair, String past, String seen, String reason, List<Employment> people) {
         public Waiting {
             people = List.copyOf(people);
         }
 
-        /** What a person names it by. */
-        public String id() {
-            return short8(pair.pastKey()) + "-" + short8(pair.seenKey());
+        public static Waiting of(Pair pair, String past, String seen, String reason, List<Employment> people) {
+            return new Waiting(
+                    short8(pair.pastKey()) + "-" + short8(pair.seenKey()), pair, past, seen, reason, people);
         }
 
         private static String short8(String key) {
@@ -76,8 +81,12 @@ public final class Employments {
 
         /** In one sentence. */
         public String words() {
-            return people.size() + (people.size() == 1 ? " person" : " people") + " of " + past + " seen at " + seen
-                    + ": " + reason;
+            return who() + ": " + reason;
+        }
+
+        /** How many went where, without the reason. */
+        public String who() {
+            return people.size() + (people.size() == 1 ? " person" : " people") + " of " + past + " seen at " + seen;
         }
     }
 
@@ -200,7 +209,7 @@ public final class Employments {
     private static Waiting waiting(Pair pair, List<Employment> people) {
         Employment first = people.get(0);
         var seen = first.snapshot();
-        return new Waiting(
+        return Waiting.of(
                 pair,
                 name(first.known().companyName(), first.known().companyDomain()),
                 seen.isNowhere() ? "no employer" : name(seen.companyName(), seen.companyDomain()),

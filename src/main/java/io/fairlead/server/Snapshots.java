@@ -15,6 +15,7 @@ import io.fairlead.match.PersonKey;
 import io.fairlead.signal.FieldProblem;
 import io.fairlead.signal.Snapshot;
 import io.fairlead.signal.SnapshotDoor;
+import io.fairlead.web.SnapshotDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Employment snapshots on their way in, and those that wait for a person. */
-public final class Snapshots {
+public final class Snapshots implements SnapshotDesk {
     private static final int CHUNK = 1_000;
 
     private final KafkaQueue queue;
@@ -72,18 +73,12 @@ public final class Snapshots {
         }
     }
 
-    /** What waits for a person, one entry for each pair of employers, the largest first. */
+    @Override
     public List<Waiting> waiting() {
         return audit.employments().waiting();
     }
 
-    /**
-     * A person says what waits: SAME (the same employer under a new name; of one person alone: they are still there) or REAL (they moved). Those
-     * who wait are compared again. What is said of several people holds for all who follow them.
-     *
-     * @param id as {@link Waiting#id} gives it
-     * @throws IllegalArgumentException if nothing waits there
-     */
+    @Override
     public Waiting settle(String id, String decision, String by, String note) {
         Waiting waits = waiting().stream()
                 .filter(each -> each.id().equals(id))

@@ -49,6 +49,7 @@ final class WebMount {
                 desk(study),
                 orgs,
                 new ListsView(workbench.audit(), lists),
+                Snapshots.of(workbench),
                 workbench.gates(),
                 checks,
                 workbench.spending(),

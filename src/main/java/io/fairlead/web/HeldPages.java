@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.HeldFilter;
 import io.fairlead.audit.HeldItem;
 import io.fairlead.audit.story.DecisionStory.Candidate;
 import io.fairlead.audit.story.HeldChoices;
@@ -53,7 +54,13 @@ final class HeldPages {
                 "state", filter.state().name(),
                 "counts", store.held().openByReason(),
                 "orgs", store.events().orgs()));
+        values.put("sightings", isWhole(filter) ? sources.snapshots().waiting() : List.of());
         return new Reply.Html(200, templates.render("held", values));
+    }
+
+    /** Sightings are of no org and have no code: the first page of a list that nobody narrowed has them. */
+    private static boolean isWhole(HeldFilter filter) {
+        return filter.equals(new HeldFilter(HeldItem.State.OPEN, "", "", "", "", filter.limit(), ""));
     }
 
     private Shown choices(HeldItem item) {

@@ -59,6 +59,7 @@ public final class Pages {
         var estimates = new EstimatePages(sources);
         var setup = new SetupGuide(templates, sources);
         var lists = new ListPages(templates, sources);
+        var snapshots = new SnapshotPages(sources.snapshots());
         var held = new HeldPages(templates, store, stories, sources);
         var live = new Live(reading::livePart);
         get("/", reading::overview);
@@ -94,6 +95,7 @@ public final class Pages {
         get("/held", held::list);
         post("/held/:id/release", held::release);
         post("/held/:id/dismiss", held::dismiss);
+        post("/snapshots/held/:id", snapshots::settle);
 
         get("/api/balance", context -> new Reply.Data(200, overview.balance().balance()));
         get("/api/overview", context -> new Reply.Data(200, overview.numbers()));
@@ -143,6 +145,8 @@ public final class Pages {
         get("/api/held/:id", held::itemData);
         post("/api/held/:id/release", held::releaseData);
         post("/api/held/:id/dismiss", held::dismissData);
+        get("/api/snapshots/held", snapshots::heldData);
+        post("/api/snapshots/held/:id", snapshots::settleData);
 
         // A route that takes what is posted passes over a request of another method or type.
         for (String taken : List.of("/api/job-changes", "/api/employment-snapshots")) {

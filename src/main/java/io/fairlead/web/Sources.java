@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param desk reads, drafts and publishes rules
  * @param orgs the connected orgs
  * @param lists the input lists
+ * @param snapshots where followed people were seen to work
  * @param gates their gates
  * @param checks whether Fairlead can work in them
  * @param spending their calls and credits
@@ -34,6 +35,7 @@ public record Sources(
         RuleDesk desk,
         OrgDesk orgs,
         ListDesk lists,
+        SnapshotDesk snapshots,
         GateDesk gates,
         CheckDesk checks,
         SpendDesk spending,

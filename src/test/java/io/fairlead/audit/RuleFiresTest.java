@@ -41,7 +41,7 @@ final class RuleFiresTest {
 
             var fires = store.ruleFires().since(NOON, NOON);
             assertThat(fires.get(detecting)).isEqualTo(new RuleFires.Fires(3, 3, NOON.plusSeconds(1)));
-            assertThat(fires.get(RULE).recent()).isEqualTo(2);
+            assertThat(fires.get(RULE)).isEqualTo(new RuleFires.Fires(2, 2, NOON.plusSeconds(1)));
         }
     }
 }

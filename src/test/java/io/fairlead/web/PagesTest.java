@@ -76,6 +76,7 @@ final class PagesTest {
     private final String address;
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeLists lists = new FakeLists("Won & <b>deals</b>");
+    private final FakeSnapshots snapshots = new FakeSnapshots("New & <b>brand</b>");
     private final List<Released> resent = new CopyOnWriteArrayList<>();
 
     PagesTest(@TempDir Path directory) throws Exception {
@@ -98,6 +99,7 @@ final class PagesTest {
                         new FakeDesk(HOSTILE),
                         PagesTest::orgs,
                         lists,
+                        snapshots,
                         gates(store),
                         new FakeChecks(HOSTILE),
                         spending(store),
@@ -774,6 +776,42 @@ final class PagesTest {
         });
         assertThat(json("/api/held/production%2Fe2%2F1").get("state").asText()).isEqualTo("RELEASED");
         assertThat(store.held().unsent()).isEmpty();
+    }
+
+    @Test
+    void sightingsThatWaitAreShownBesideWhatIsHeldAndSettledThere() throws Exception {
+        assertThat(get("/held").body())
+                .contains("1 person of Oldbrand seen at New &amp; &lt;b&gt;brand", "Kim Brand, Buyer")
+                .contains("They are still there", "action=\"/snapshots/held/past-seen\"");
+        assertThat(get("/held?reason=AMBIGUOUS_ACCOUNT").body()).doesNotContain("Kim Brand");
+        assertThat(json("/api/snapshots/held").get(0).path("id").asText()).isEqualTo("past-seen");
+
+        var answer = post(
+                "/snapshots/held/past-seen",
+                "by=Rosa&note=renamed&says=SAME",
+                Map.of("Origin", address, "Sec-Fetch-Site", "same-origin"),
+                "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(snapshots.said).containsExactly("past-seen SAME Rosa renamed");
+        assertThat(get("/held").body()).doesNotContain("Kim Brand");
+    }
+
+    @Test
+    void sightingsAreSettledThroughTheRestInterfaceByWhoeverSaysWhoWhyAndWhat() throws Exception {
+        var path = "/api/snapshots/held/past-seen";
+        var type = "application/json";
+
+        var wrong = post(path, "{\"says\":\"PERHAPS\"}", Map.of(), type);
+        var elsewhere = post("/api/snapshots/held/none", "{}", Map.of(), type);
+        var right = post(path, "{\"by\":\"Rosa\",\"note\":\"called\",\"says\":\"MOVED\"}", Map.of(), type);
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(Json.MAPPER.readTree(wrong.body()).findValuesAsText("field"))
+                .containsExactlyInAnyOrder("by", "note", "says");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        assertThat(right.statusCode()).isEqualTo(202);
+        assertThat(snapshots.said).containsExactly("past-seen REAL Rosa called");
     }
 
     @Test

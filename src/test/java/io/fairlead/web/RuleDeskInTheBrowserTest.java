@@ -125,6 +125,7 @@ final class RuleDeskInTheBrowserTest {
                 desk,
                 () -> List.of(),
                 new FakeLists("Won deals"),
+                new FakeSnapshots("Newbrand"),
                 PagesTest.gates(store),
                 new FakeChecks(""),
                 PagesTest.spending(store),

@@ -49,6 +49,7 @@ class SetupGuideTest {
                 new FakeDesk(""),
                 List::of,
                 new FakeLists("Won deals"),
+                new FakeSnapshots("Newbrand"),
                 PagesTest.gates(store),
                 checks,
                 PagesTest.spending(store),

@@ -44,6 +44,11 @@ final class OrgLocal {
         List<Path> schema = new ArrayList<>();
 
         @Option(
+                names = "--without-package",
+                description = "Know standard objects alone, as an org does before Fairlead's package is deployed to it.")
+        boolean withoutPackage;
+
+        @Option(
                 names = "--seed",
                 paramLabel = "NAME",
                 description = "What an empty org is filled with: company (default), small or empty.")
@@ -58,17 +63,24 @@ final class OrgLocal {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw wrong("--data " + folder + " is not a folder. Name a folder; it is made if it is not there.");
             }
+            if (withoutPackage && !schema.isEmpty()) {
+                throw wrong("--without-package starts with standard objects alone, so --schema says something else."
+                        + " Leave one of them out.");
+            }
             for (Path metadata : schema) {
                 if (!Files.isDirectory(metadata)) {
                     throw wrong("--schema " + metadata + " is not a folder. Name one that holds Salesforce metadata in"
                             + " source format, for example " + Fairlead.home().resolve("salesforce") + ".");
                 }
             }
-            return LocalOrgConfig.in(folder)
-                    .withSchema(
-                            schema.isEmpty()
-                                    ? new Path[] {Fairlead.home().resolve("salesforce")}
-                                    : schema.toArray(new Path[0]));
+            return LocalOrgConfig.in(folder).withSchema(metadata().toArray(new Path[0]));
+        }
+
+        private List<Path> metadata() {
+            if (withoutPackage || !schema.isEmpty()) {
+                return schema;
+            }
+            return List.of(Fairlead.home().resolve("salesforce"));
         }
 
         /** What the org is to hold: what was asked for, what it was filled with before, or the company. */

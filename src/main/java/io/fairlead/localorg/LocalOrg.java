@@ -193,9 +193,14 @@ public final class LocalOrg implements AutoCloseable {
         });
     }
 
-    /** Loads a seed and remembers which; its active users all get the password of the administrator. */
+    /**
+     * Loads a seed and remembers which; its active users all get the password of the administrator. An org without our package gets the same
+     * records without our fields.
+     */
     public void fill(SeedName seed) {
-        load(seed.rows());
+        boolean hasPackage = gate.with(
+                running -> running.org().schema().find(SeedRow.OUR_OBJECT).isPresent());
+        load(hasPackage ? seed.rows() : seed.rows().flatMap(row -> row.beforeOurPackage().stream()));
         gate.with(running -> {
             var password = running.identity().password();
             running.usersWithoutPassword().forEach(user -> running.users().setPassword(user, password));

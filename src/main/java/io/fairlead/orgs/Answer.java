@@ -6,6 +6,7 @@ import io.fairlead.salesforce.Reply;
 import io.fairlead.salesforce.SalesforceFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What an org answered to one reading call.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param refusal why there is no answer: error code and message; "" if there is one
  */
 public record Answer(JsonNode body, String refusal) {
+    private static final Pattern NO_OBJECT = Pattern.compile("sObject type '(\\w+)' is not supported");
+    private static final Pattern NO_FIELD =
+            Pattern.compile("No such column '(\\w+)' on (?:entity|sobject of type) '?(\\w+)");
 
     static Answer of(Reply reply) {
         return new Answer(reply.json(), "");
@@ -30,8 +34,22 @@ public record Answer(JsonNode body, String refusal) {
                 ? new Answer(body, "")
                 : new Answer(
                         MissingNode.getInstance(),
-                        error.path("errorCode").asText("UNKNOWN") + ": "
-                                + error.path("message").asText().strip());
+                        plain(
+                                error.path("errorCode").asText("UNKNOWN"),
+                                error.path("message").asText().strip()));
+    }
+
+    /** Salesforce quotes the query; what matters is which object or field the user does not see. */
+    private static String plain(String code, String message) {
+        var object = NO_OBJECT.matcher(message);
+        if (code.equals("INVALID_TYPE") && object.find()) {
+            return "the user does not see " + object.group(1);
+        }
+        var field = NO_FIELD.matcher(message);
+        if (code.equals("INVALID_FIELD") && field.find()) {
+            return "the user does not see " + field.group(2) + "." + field.group(1);
+        }
+        return code + ": " + message;
     }
 
     public boolean isGiven() {

@@ -118,7 +118,7 @@ public final class OrgPicture {
     }
 
     private static String sample(String object) {
-        return "SELECT Id, UserRecordAccess.HasEditAccess FROM " + object;
+        return "SELECT Id, Owner.Name, UserRecordAccess.HasEditAccess FROM " + object;
     }
 
     private static Map<String, String> named(NamedByRules named) {

@@ -98,10 +98,19 @@ public final class SalesforceOrg {
         }
     }
 
-    /** Takes an org out of its context, which ends its session. */
+    /** Takes an org out of its context, which ends its session. Its endpoints go too: they would call by the stopped component when it comes back. */
     public static void disconnect(CamelContext context, String name) {
         Component component = context.removeComponent("salesforce-" + name);
         ServiceHelper.stopService(component);
+        removeEndpoints(context, "salesforce-" + name + ":*");
+    }
+
+    private static void removeEndpoints(CamelContext context, String pattern) {
+        try {
+            context.removeEndpoints(pattern);
+        } catch (Exception e) {
+            throw new IllegalStateException("The endpoints " + pattern + " could not be taken out", e);
+        }
     }
 
     private static SalesforceComponent component(Login login) {

@@ -41,6 +41,7 @@ final class ConnectedOrgs implements AutoCloseable {
     private final Map<String, Meter> meterByOrg = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waitingByOrg = new ConcurrentHashMap<>();
     private volatile Config config;
+    private volatile String refused = "";
 
     ConnectedOrgs(Config config, Parts parts) {
         this.config = config;
@@ -70,6 +71,17 @@ final class ConnectedOrgs implements AutoCloseable {
     /** The orgs of the configuration as it is now. */
     void configure(Config now) {
         config = now;
+        refused = "";
+    }
+
+    /** Keeps why the configuration that somebody has changed cannot be used. */
+    void refuse(String why) {
+        refused = why;
+    }
+
+    /** Why the changed configuration cannot be used; "" if nothing is wrong. */
+    String refused() {
+        return refused;
     }
 
     List<String> names() {

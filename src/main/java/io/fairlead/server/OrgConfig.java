@@ -33,6 +33,10 @@ public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, Str
         return home.resolve("conf/orgs/" + name + ".properties");
     }
 
+    OrgConfig withLogin(Login other) {
+        return new OrgConfig(name, other, mode, gate, sandboxOf, pace);
+    }
+
     /** Whether it is a local org of ours, started with the server. */
     public boolean embedded() {
         return login.loginUrl().equals("embedded");

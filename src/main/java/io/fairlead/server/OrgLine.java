@@ -63,13 +63,14 @@ final class OrgLine implements AutoCloseable {
             LiveRules rules,
             Path data,
             Clock clock) {
+        // The org is asked first: if it refuses, no open mirror is left behind.
+        OrgSchema schema = OrgSchema.describe(salesforce);
+        String user = userId(salesforce);
         Path folder = data.resolve("mirror").resolve(config.name());
+        var watermarks = Watermarks.open(folder.resolve("watermarks.json"));
         var mirror = Mirror.open(
                 folder.resolve("index"),
                 new OrgKeys(rules.pack(config.name()).settings().match()));
-        OrgSchema schema = OrgSchema.describe(salesforce);
-        String user = userId(salesforce);
-        var watermarks = Watermarks.open(folder.resolve("watermarks.json"));
         var feed = new MirrorFeed(salesforce, queue, schema, watermarks, mirror, clock);
         return new OrgLine(config, gate, salesforce, schema, mirror, feed, rules, user, indexId(folder));
     }

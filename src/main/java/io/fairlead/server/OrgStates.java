@@ -22,6 +22,11 @@ final class OrgStates implements OrgDesk {
         return connected.config().orgs().stream().map(this::state).toList();
     }
 
+    @Override
+    public String refused() {
+        return connected.refused();
+    }
+
     private OrgState state(OrgConfig org) {
         return connected.line(org.name()).map(line -> running(org, line)).orElseGet(() -> connected
                 .waiting(org.name())

@@ -99,6 +99,7 @@ final class OrgsFollower implements AutoCloseable {
             after = before.again();
         } catch (Config.Refused refused) {
             LOG.warn("The changed configuration cannot be used, the orgs stay as they are: {}", refused.getMessage());
+            orgs.refuse(String.valueOf(refused.getMessage()));
             return;
         }
         orgs.configure(before.withOrgs(after.orgs()));
@@ -117,6 +118,11 @@ final class OrgsFollower implements AutoCloseable {
         } else if (!now.get().login().equals(before.login())) {
             triedByOrg.remove(before.name());
             renew(before.name(), before.login(), now.get().login());
+        }
+        if (now.isPresent() && !now.get().withLogin(before.login()).equals(before)) {
+            triedByOrg.remove(before.name());
+            orgs.detach(before.name(), runtime);
+            LOG.info("The settings of an org were changed, it is brought in anew: org={}", before.name());
         }
     }
 

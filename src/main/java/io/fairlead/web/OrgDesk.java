@@ -6,4 +6,9 @@ import java.util.List;
 public interface OrgDesk {
     /** Every org of the configuration, in its order. */
     List<OrgState> orgs();
+
+    /** Why a change of the configuration was not taken up, as lines; "" if all is. */
+    default String refused() {
+        return "";
+    }
 }

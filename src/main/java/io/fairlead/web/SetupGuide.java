@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** What an admin does to bring an org live, in the order of docs/setup.md, and how far each step is. */
 final class SetupGuide {
     private static final String BEHAVIOUR = "decide/behaviour.drl";
+    private static final String LISTS = "Say whom to follow";
     private static final String TESTS = "Page layouts, Lead mapping, and 5 to 10 test records";
 
     private final Templates templates;
@@ -76,28 +77,28 @@ final class SetupGuide {
         var checks = new Checks(sources.checks().last(org.name()), page + "/check");
         var gate = sources.gates().standing(org.name());
         return List.of(
-                checks.step("Install the Salesforce package", "package:"),
+                checks.step("Install the Salesforce package", "package"),
                 checks.step(
                         "Give the integration user its rights",
                         "licence",
-                        "permission:",
+                        "permission",
                         "api-access-control",
                         "marketing-user",
-                        "object:",
-                        "view-all:",
-                        "visible-records:",
+                        "object",
+                        "view-all",
+                        "visible-records",
                         "role",
-                        "editing:"),
+                        "editing"),
                 connection(org, page),
-                lists(),
+                worse(checks.step(LISTS, "report"), lists()),
                 behaviour(),
                 checks.step(
                         "Look at the field mapping",
                         "rules",
-                        "required-field:",
-                        "validation-rule:",
-                        "duplicate-rule:",
-                        "owner:"),
+                        "required-field",
+                        "validation-rule",
+                        "duplicate-rule",
+                        "owner"),
                 worse(checks.step(TESTS, "readers"), tests(gate, page + "#gate")),
                 live(gate, page + "#gate"));
     }
@@ -108,6 +109,10 @@ final class SetupGuide {
         Step step(String title, String... checks) {
             if (last.isEmpty()) {
                 return new Step(title, State.TO_DO, "It was not checked yet.", List.of("Check the org."), page);
+            }
+            var shut = found(Verdict.FAIL, "log-in");
+            if (!shut.isEmpty()) {
+                return new Step(title, State.TO_DO, "The last check was not let in.", shut, page);
             }
             var failed = found(Verdict.FAIL, checks);
             if (!failed.isEmpty()) {
@@ -129,10 +134,9 @@ final class SetupGuide {
                     .toList();
         }
 
+        /** A check of several things names each behind a colon. */
         private static boolean isOf(Finding finding, String check) {
-            return check.endsWith(":")
-                    ? finding.check().startsWith(check)
-                    : finding.check().equals(check);
+            return finding.check().equals(check) || finding.check().startsWith(check + ":");
         }
 
         private static String things(int count) {
@@ -150,7 +154,7 @@ final class SetupGuide {
     }
 
     private Step lists() {
-        var title = "Say whom to follow";
+        var title = LISTS;
         var lists = sources.lists().page();
         if (!lists.usable()) {
             return new Step(title, State.TO_DO, "The lists cannot be read.", lists.problems(), "/lists");
@@ -174,7 +178,7 @@ final class SetupGuide {
                     title,
                     State.TO_DO,
                     "Nobody is followed yet.",
-                    List.of("Read the lists now, or wait for their schedule."),
+                    List.of("Read the lists now: ./fairlead lists read. Or wait for their schedule."),
                     "/lists");
         }
         var says = lists.tracked() + " people from " + lists.lists().size() + " lists.";

@@ -64,6 +64,19 @@ final class SeededOrgTest {
     }
 
     @Test
+    void anOrgWithoutThePackageHasTheSameRecordsWithoutItsFields(@TempDir Path bare) {
+        try (var other = LocalOrg.start(LocalOrgConfig.in(bare))) {
+            other.fill(SeedName.SMALL);
+            var client = new OrgClient(other);
+
+            assertThat(count(client, "Contact")).isEqualTo(count(admin, "Contact"));
+            assertThat(count(client, "Account")).isEqualTo(count(admin, "Account"));
+            assertThat(client.query("SELECT Fairlead_Category__c FROM Account").errorCode())
+                    .isEqualTo("INVALID_FIELD");
+        }
+    }
+
+    @Test
     void peopleHaveAUniqueAndASharedExternalId() {
         for (var object : Set.of("Lead", "Contact", "Account")) {
             var fields = StreamSupport.stream(

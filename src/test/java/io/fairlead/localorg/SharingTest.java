@@ -182,6 +182,20 @@ class SharingTest {
     }
 
     @Test
+    void whoStandsAboveAMemberOfAQueueWorksWithItsRecords() {
+        var queue = admin.create("Group", "{\"Name\":\"Below\",\"Type\":\"Queue\"}");
+        admin.create("QueueSobject", "{\"QueueId\":\"" + queue + "\",\"SobjectType\":\"Lead\"}");
+        var id = admin.create(
+                "Lead", "{\"LastName\":\"Queued\",\"Company\":\"c\",\"OwnerId\":\"" + queue + "\"}");
+        assertThat(sees(boss, "Lead", id)).isFalse();
+
+        admin.create("GroupMember", "{\"GroupId\":\"" + queue + "\",\"UserOrGroupId\":\"" + peerId + "\"}");
+
+        assertThat(sees(boss, "Lead", id)).isTrue();
+        assertThat(sees(rep, "Lead", id)).isFalse();
+    }
+
+    @Test
     void aManualShareOpensARecordUntilItIsDeleted() {
         var id = lead("Shared");
         var share = "{\"LeadId\":\"" + id + "\",\"UserOrGroupId\":\"" + peerId + "\",\"LeadAccessLevel\":\"Read\"}";

@@ -43,6 +43,12 @@ final class FakeChecks implements CheckDesk {
         return result;
     }
 
+    /** The org production was checked, and this was found. */
+    void found(Finding... findings) {
+        last = Optional.of(new CheckResult(
+                "production", Instant.parse("2026-06-04T09:00:00Z"), Verdict.FAIL, 17, List.of(findings)));
+    }
+
     @Override
     public Optional<Checklist> lastComparison(String from, String to) {
         return Optional.ofNullable(compared)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.decide.Mode;
+import io.fairlead.orgs.check.Finding;
+import io.fairlead.orgs.check.Verdict;
 import io.fairlead.web.OrgState.Health;
 import io.fairlead.web.SetupGuide.State;
 import io.fairlead.web.SetupGuide.Step;
@@ -99,5 +101,30 @@ class SetupGuideTest {
         assertThat(steps.get(2).says()).isEqualTo("It refuses the key.");
         assertThat(steps.get(6).next()).contains("Choose one.");
         assertThat(steps.get(7).state()).isEqualTo(State.TO_DO);
+    }
+
+    @Test
+    void aCheckThatWasNotLetInLeavesNoStepDone() {
+        checks.found(new Finding("log-in", Verdict.FAIL, "Authentication failure.", "Nothing goes.", "API Enabled."));
+
+        var steps = steps(Health.READY, List.of());
+
+        assertThat(List.of(steps.get(0), steps.get(1), steps.get(5))).allSatisfy(step -> {
+            assertThat(step.state()).isEqualTo(State.TO_DO);
+            assertThat(step.next()).singleElement().asString().contains("API Enabled");
+        });
+    }
+
+    @Test
+    void whatCouldNotBeCheckedAndAReportThatCannotBeReadStandAtTheirSteps() {
+        checks.found(
+                new Finding("view-all", Verdict.WARN, "What view-all looks at could not be checked.", "", ""),
+                new Finding("report:Champions", Verdict.FAIL, "Cannot open the report Champions.", "", "Share the folder."));
+
+        var steps = steps(Health.READY, List.of());
+
+        assertThat(steps.get(1).next()).singleElement().asString().contains("view-all");
+        assertThat(steps.get(3).state()).isEqualTo(State.TO_DO);
+        assertThat(steps.get(3).next()).anyMatch(next -> next.contains("Share the folder."));
     }
 }

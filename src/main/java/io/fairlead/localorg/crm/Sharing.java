@@ -125,8 +125,17 @@ final class Sharing {
         if (owner.equals(userId) || groups.contains(owner)) {
             return true;
         }
-        var user = org.any(owner);
+        return isBelow(org.any(owner)) || isQueueOfPeopleBelow(owner);
+    }
+
+    private boolean isBelow(@Nullable Row user) {
         return user != null && rolesBelow.contains(user.text("UserRoleId"));
+    }
+
+    /** Whoever stands above a member of a queue works with its records too. */
+    private boolean isQueueOfPeopleBelow(String owner) {
+        return org.where("GroupMember", "GroupId", owner).stream()
+                .anyMatch(member -> isBelow(org.any(member.get("UserOrGroupId"))));
     }
 
     private Level given(Row row) {

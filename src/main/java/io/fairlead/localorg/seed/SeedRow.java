@@ -3,6 +3,7 @@ package io.fairlead.localorg.seed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeedRow(String object, String key, Map<String, @Nullable Object> fields) {
 
+    private static final String OURS = "Fairlead_";
+
+    /** Only the package brings it. */
+    public static final String OUR_OBJECT = "Fairlead_Job_Change__c";
+
     public SeedRow {
         if (object.isBlank()) {
             throw new IllegalArgumentException("A seed row needs an object name, for example Account.");
@@ -20,6 +26,16 @@ public record SeedRow(String object, String key, Map<String, @Nullable Object> f
             throw new IllegalArgumentException("A seed row of " + object + " needs a key.");
         }
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The row as it was before anybody installed our package: without our fields; none if it is all about our object. */
+    public Optional<SeedRow> beforeOurPackage() {
+        if (fields.containsValue(OUR_OBJECT)) {
+            return Optional.empty();
+        }
+        var standard = new LinkedHashMap<String, @Nullable Object>(fields);
+        standard.keySet().removeIf(name -> name.startsWith(OURS));
+        return Optional.of(new SeedRow(object, key, standard));
     }
 
     /** The id of the row with this key, which must come earlier in the same load or in one before it. */

@@ -45,11 +45,27 @@ final class NameChecks {
                             problem.what(),
                             "Asked for by " + problem.file() + ":" + problem.line() + ", rule \"" + problem.rule()
                                     + "\". What needs it is held.",
-                            problem.suggestion().isEmpty()
-                                    ? "Make it in the org, or change the rule."
-                                    : problem.suggestion()))
+                            (problem.suggestion() + " " + place(problem.what())).strip()))
                     .toList();
         }
+    }
+
+    /** Where in the org it is made or mended, by the kind of thing that the sentence names. */
+    private static String place(String what) {
+        String or = ", or name another in the rule or in rules/settings/orgs/ORG.yaml.";
+        if (what.contains("queue")) {
+            return "Setup > Queues > New: give it this name and the object Lead" + or;
+        }
+        if (what.contains("member status")) {
+            return "The campaign > Advanced Setup > Campaign Member Statuses: add it" + or;
+        }
+        if (what.contains("campaign")) {
+            return "Campaigns > New: give it this name and tick Active" + or;
+        }
+        if (what.contains("user")) {
+            return "Setup > Users: activate or rename the user" + or;
+        }
+        return "Setup > Object Manager > the object: make it or show it to the user, or change the rule.";
     }
 
     static final class Owners implements Check {

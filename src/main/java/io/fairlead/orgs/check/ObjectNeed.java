@@ -46,9 +46,18 @@ record ObjectNeed(String object, List<String> rights, List<String> reads, List<S
             new ObjectNeed(
                     "Opportunity",
                     List.of(),
-                    List.of("AccountId", "Amount", "CloseDate", "LeadSource", "Name", "OwnerId", "StageName", "Type"),
+                    List.of(
+                            "AccountId",
+                            "Amount",
+                            "CloseDate",
+                            "LeadSource",
+                            "Name",
+                            "OwnerId",
+                            "Probability",
+                            "StageName",
+                            "Type"),
                     List.of(),
-                    "Rules do not see whether there is an open deal."),
+                    "Rules do not see whether there is an open deal, and lists of won and lost deals cannot be read."),
             new ObjectNeed(
                     "OpportunityContactRole",
                     List.of(),

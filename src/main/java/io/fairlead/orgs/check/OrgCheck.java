@@ -13,10 +13,10 @@ import java.util.List;
 public final class OrgCheck {
     private static final List<Check> CHECKS = List.of(
             new UserChecks.Licence(),
+            new PackageCheck(),
             new UserChecks.Permissions(),
             new UserChecks.ApiAccess(),
             new UserChecks.MarketingUser(),
-            new PackageCheck(),
             new ObjectCheck(),
             new SightChecks.ViewAll(),
             new SightChecks.Counts(),
@@ -80,7 +80,7 @@ public final class OrgCheck {
     static Finding unseen(String check, String reason) {
         return Finding.warn(
                 check,
-                "This could not be checked: " + reason + ".",
+                "What " + check + " looks at could not be checked: " + reason + ".",
                 "What is wrong here shows only when a record is held.",
                 "Give the user what the reason names, or look by hand; see docs/org-check.md.");
     }

@@ -28,6 +28,9 @@ final class PackageCheck implements Check {
         if (objects.isEmpty()) {
             throw new Unanswered("the package is not beside this installation of Fairlead, in salesforce/");
         }
+        if (isAbsent(org, objects)) {
+            return List.of(absent(objects));
+        }
         List<Finding> findings = new ArrayList<>();
         objects.forEach((object, fields) -> {
             try {
@@ -39,12 +42,40 @@ final class PackageCheck implements Check {
         return findings;
     }
 
+    /** Whether the user sees nothing of ours at all: one cause, so one finding. */
+    private static boolean isAbsent(OrgPicture org, Map<String, Map<String, List<String>>> objects) {
+        try {
+            for (var object : objects.entrySet()) {
+                JsonNode described = org.describe(object.getKey());
+                if (described != null
+                        && described.path("fields").findValuesAsText("name").stream()
+                                .anyMatch(object.getValue()::containsKey)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (Unanswered refused) {
+            return false;
+        }
+    }
+
+    private Finding absent(Map<String, Map<String, List<String>>> objects) {
+        return Finding.fail(
+                name(),
+                "The user sees nothing of Fairlead's package: it is not in this org, or the permission set Fairlead"
+                        + " Integration is not assigned to the user.",
+                "Nothing about job changes can be written in " + String.join(", ", objects.keySet()) + ".",
+                "Deploy salesforce/ (docs/salesforce-package.md, Deploy), then sf org assign permset -n"
+                        + " Fairlead_Integration -b the user. Check again before you mend the rest: most of it goes with"
+                        + " this.");
+    }
+
     private List<Finding> one(@Nullable JsonNode described, String object, Map<String, List<String>> fields) {
         String check = name() + ":" + object;
         if (described == null) {
             return List.of(Finding.fail(
                     check,
-                    "The user does not see " + object + " and its " + fields.size() + " fields of Fairlead.",
+                    "The user does not see " + object + " and its " + fields(fields.size()) + " of Fairlead.",
                     "Nothing about job changes can be written there.",
                     DEPLOY + " Then assign the permission set Fairlead Integration to the user."));
         }
@@ -81,8 +112,12 @@ final class PackageCheck implements Check {
         }
         findings.addAll(values(check, object, fields, there));
         return findings.isEmpty()
-                ? List.of(Finding.pass(check, object + " has all " + fields.size() + " fields of this version."))
+                ? List.of(Finding.pass(check, object + " has all of its " + fields(fields.size()) + " of this version."))
                 : findings;
+    }
+
+    private static String fields(int count) {
+        return count == 1 ? "1 field" : count + " fields";
     }
 
     private static List<Finding> values(

@@ -162,20 +162,28 @@ final class SightChecks {
             String check = name() + ":" + object;
             try {
                 List<JsonNode> rows = org.rows(object);
-                long closed = rows.stream()
+                List<String> owners = rows.stream()
                         .filter(row ->
                                 !row.at("/UserRecordAccess/HasEditAccess").asBoolean())
-                        .count();
-                return closed == 0
+                        .map(row -> row.at("/Owner/Name").asText())
+                        .toList();
+                return owners.isEmpty()
                         ? Finding.pass(
                                 check,
                                 "The user may edit all of the " + rows.size() + " newest " + object + " records.")
                         : Finding.fail(
                                 check,
-                                "The user may not edit " + closed + " of the " + rows.size() + " newest " + object
-                                        + " records that it sees.",
+                                "The user may not edit " + owners.size() + " of the " + rows.size() + " newest "
+                                        + object + " records that it sees. They belong to "
+                                        + shortened(owners.stream()
+                                                .distinct()
+                                                .sorted()
+                                                .toList())
+                                        + ".",
                                 "Old records cannot be marked, existing ones cannot be filled.",
-                                "Give the user a role above their owners (Setup > Users > the user > Edit > Role), or "
+                                "Give the user a role above them (Setup > Users > the user > Edit > Role); for a queue"
+                                        + " without people below that role, Setup > Queues > the queue > Queue Members:"
+                                        + " add the user. Or "
                                         + SET + "Object Settings > " + object + ": tick Modify All.");
             } catch (Unanswered refused) {
                 return OrgCheck.unseen(check, refused.reason());

@@ -220,6 +220,7 @@ final class OrgCheckTest {
         "Opportunity, AccountId",
         "Opportunity, Amount",
         "Opportunity, LeadSource",
+        "Opportunity, Probability",
         "Opportunity, Type"
     })
     void aHiddenFieldIsNamed(String object, String field) {
@@ -341,6 +342,18 @@ final class OrgCheckTest {
     }
 
     @Test
+    void anOrgWithoutOurPackageIsToldOnceAndWhatItHidesInPlainWords() {
+        org.deleteAll("PermissionSetAssignment", "PermissionSet.Name = 'Fairlead_Integration'");
+        org.changeAll("PermissionSet", "Name = 'X_Integration'", "PermissionsApiEnabled", true);
+
+        var result = check();
+
+        names(result, "package", Verdict.FAIL, "sees nothing of Fairlead's package");
+        assertThat(result.findings()).noneMatch(finding -> finding.check().startsWith("package:"));
+        names(result, "editing:Lead", Verdict.WARN, "the user does not see Lead.");
+    }
+
+    @Test
     void aPicklistOfAnOlderPackageIsNamed() {
         var newer = new TreeMap<>(SetUpOrg.PACKAGE.valuesByFieldByObject());
         newer.put(
@@ -379,6 +392,7 @@ final class OrgCheckTest {
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
 
         assertThat(failuresOf("rules")).anyMatch(what -> what.contains("There is no queue \"Inbound Leads\""));
+        assertThat(check().findings()).anyMatch(finding -> finding.mend().contains("Setup > Queues > New"));
     }
 
     @Test

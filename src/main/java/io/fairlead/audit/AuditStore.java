@@ -113,7 +113,12 @@ public final class AuditStore implements AutoCloseable {
 
     /** The turns of round-robin pools. */
     public PoolLedger pools() {
-        return new JdbcPoolLedger(database, clock);
+        return poolsAt(clock);
+    }
+
+    /** The turns of round-robin pools at another time, for what is filled again. */
+    PoolLedger poolsAt(Clock time) {
+        return new JdbcPoolLedger(database, time);
     }
 
     /**

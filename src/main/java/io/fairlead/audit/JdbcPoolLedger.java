@@ -5,11 +5,11 @@ import static io.fairlead.audit.Database.time;
 import io.fairlead.decide.PoolLedger;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The round-robin ledger in the audit store: every turn has its event, and the counts change in the same transaction. */
+/** The round-robin ledger in the audit store: every turn has its event. */
 final class JdbcPoolLedger implements PoolLedger {
     private static final Duration ONE_EMPLOYER = Duration.ofDays(1);
 
@@ -47,14 +47,12 @@ final class JdbcPoolLedger implements PoolLedger {
 
     @Override
     public Map<String, Long> turns(String org, String pool) {
-        var turns = new HashMap<String, Long>();
-        database.read(handle -> handle.createQuery(
-                        "select user_name, turns from pool_count where org = :org and pool = :pool and turns > 0")
-                .bind("org", org)
-                .bind("pool", pool)
-                .map((row, context) -> turns.put(row.getString(1), row.getLong(2)))
-                .list());
-        return turns;
+        return database.read(handle -> PoolTurns.ofADay(handle, org, pool, clock.instant()));
+    }
+
+    @Override
+    public List<String> latest(String org, String pool) {
+        return database.read(handle -> PoolTurns.latest(handle, org, pool));
     }
 
     @Override
@@ -72,24 +70,11 @@ final class JdbcPoolLedger implements PoolLedger {
                 user,
                 "now",
                 time(clock.instant()));
-        database.transaction(handle -> {
-            int fresh = handle.createUpdate(
-                            "insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
-                                    + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now)"
-                                    + " on conflict do nothing")
-                    .bindMap(turn)
-                    .execute();
-            if (fresh == 0) {
-                return 0;
-            }
-            handle.createUpdate("insert into pool_count (org, pool, user_name, turns) values (:org, :pool, :user, 0)"
-                            + " on conflict do nothing")
-                    .bindMap(turn)
-                    .execute();
-            return handle.createUpdate("update pool_count set turns = turns + 1"
-                            + " where org = :org and pool = :pool and user_name = :user")
-                    .bindMap(turn)
-                    .execute();
-        });
+        database.transaction(handle -> handle.createUpdate(
+                        "insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
+                                + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now)"
+                                + " on conflict do nothing")
+                .bindMap(turn)
+                .execute());
     }
 }

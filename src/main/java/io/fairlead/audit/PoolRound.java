@@ -6,14 +6,17 @@ import static io.fairlead.audit.Database.time;
 import io.fairlead.decide.PoolLedger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,17 +42,23 @@ public final class PoolRound implements PoolLedger {
 
     /** What the batch has to know of one pool. */
     private record Seen(
-            Map<String, String> userByEvent, Map<String, String> userByEmployer, Map<String, Long> turnsByUser) {}
+            Map<String, String> userByEvent,
+            Map<String, String> userByEmployer,
+            Map<String, Long> turnsByUser,
+            ArrayDeque<String> latest) {}
 
-    private record Turn(String pool, String event, String employer, String user) {}
-
-    private record PoolUser(String pool, String user) {}
+    /** A turn, a microsecond after the one before it, so that their order is kept. */
+    private record Turn(String pool, String event, String employer, String user, Instant at) {}
 
     private Seen seen(String pool) {
         return seenByPool.computeIfAbsent(
                 pool,
                 name -> database.read(
-                        handle -> new Seen(ofEvents(handle, name), ofEmployers(handle, name), turns(handle, name))));
+                        handle -> new Seen(
+                                ofEvents(handle, name),
+                                ofEmployers(handle, name),
+                                new HashMap<>(PoolTurns.ofADay(handle, org, name, clock.instant())),
+                                new ArrayDeque<>(PoolTurns.latest(handle, org, name)))));
     }
 
     private Map<String, String> ofEvents(Handle handle, String pool) {
@@ -88,16 +97,6 @@ public final class PoolRound implements PoolLedger {
         return users;
     }
 
-    private Map<String, Long> turns(Handle handle, String pool) {
-        var turns = new HashMap<String, Long>();
-        handle.createQuery("select user_name, turns from pool_count where org = :org and pool = :pool and turns > 0")
-                .bind("org", org)
-                .bind("pool", pool)
-                .map((row, context) -> turns.put(row.getString(1), row.getLong(2)))
-                .list();
-        return turns;
-    }
-
     @Override
     public Optional<String> earlierPick(String org, String pool, String eventId, String employerKey) {
         var seen = seen(pool);
@@ -112,6 +111,11 @@ public final class PoolRound implements PoolLedger {
     }
 
     @Override
+    public Collection<String> latest(String org, String pool) {
+        return Collections.unmodifiableCollection(seen(pool).latest());
+    }
+
+    @Override
     public void reserve(String org, String pool, String eventId, String employerKey, String user) {
         var seen = seen(pool);
         if (seen.userByEvent().putIfAbsent(eventId, user) != null) {
@@ -122,7 +126,9 @@ public final class PoolRound implements PoolLedger {
             seen.userByEmployer().put(employer, user);
         }
         seen.turnsByUser().merge(user, 1L, Long::sum);
-        reserved.add(new Turn(pool, eventId, employer, user));
+        seen.latest().addFirst(user);
+        reserved.add(new Turn(
+                pool, eventId, employer, user, clock.instant().plus(reserved.size(), ChronoUnit.MICROS)));
     }
 
     /** Writes what was reserved; a turn that the event has already is not counted twice. */
@@ -133,52 +139,22 @@ public final class PoolRound implements PoolLedger {
         var sorted = reserved.stream()
                 .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::event))
                 .toList();
-        database.transaction(handle -> {
-            count(handle, insert(handle, sorted));
-            return sorted;
-        });
+        database.transaction(handle -> insert(handle, sorted));
         reserved.clear();
     }
 
-    private List<Turn> insert(Handle handle, List<Turn> turns) {
+    private int[] insert(Handle handle, List<Turn> turns) {
         var rows = handle.prepareBatch(
                 "insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
-                        + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :now) on conflict do nothing");
-        var now = time(clock.instant());
+                        + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :at) on conflict do nothing");
         turns.forEach(turn -> rows.bind("org", org)
                 .bind("pool", turn.pool())
                 .bind("event", turn.event())
                 .bind("employer", turn.employer())
                 .bind("user", turn.user())
-                .bind("now", now)
+                .bind("at", time(turn.at()))
                 .add());
-        return Decisions.changed(turns, rows.execute());
-    }
-
-    private void count(Handle handle, List<Turn> fresh) {
-        if (fresh.isEmpty()) {
-            return;
-        }
-        var turnsByUser =
-                new TreeMap<PoolUser, Long>(Comparator.comparing(PoolUser::pool).thenComparing(PoolUser::user));
-        fresh.forEach(turn -> turnsByUser.merge(new PoolUser(turn.pool(), turn.user()), 1L, Long::sum));
-        var first = handle.prepareBatch("insert into pool_count (org, pool, user_name, turns)"
-                + " values (:org, :pool, :user, 0) on conflict do nothing");
-        var more = handle.prepareBatch("update pool_count set turns = turns + :turns"
-                + " where org = :org and pool = :pool and user_name = :user");
-        turnsByUser.forEach((member, turns) -> {
-            first.bind("org", org)
-                    .bind("pool", member.pool())
-                    .bind("user", member.user())
-                    .add();
-            more.bind("org", org)
-                    .bind("pool", member.pool())
-                    .bind("user", member.user())
-                    .bind("turns", turns)
-                    .add();
-        });
-        first.execute();
-        more.execute();
+        return rows.execute();
     }
 
     private static String fit(String employerKey) {

@@ -2,6 +2,8 @@ package io.fairlead.audit;
 
 import io.fairlead.decide.EventStatus;
 import io.fairlead.write.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,12 +24,40 @@ final class PoolTurns {
             EventStatus.SIMULATED,
             EventStatus.DISMISSED);
 
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
+    /** Of a round with more turns, the latest so many count. */
+    private static final int LARGEST_ROUND = 1000;
+
     private PoolTurns() {}
 
     private record Turn(String org, String pool, String event, String user) {
         Map<String, String> bound() {
             return Map.of("org", org, "pool", pool, "event", event, "user", user);
         }
+    }
+
+    /** Turns taken or reserved in the 24 hours before a moment, by user. */
+    static Map<String, Long> ofADay(Handle handle, String org, String pool, Instant now) {
+        return handle
+                .createQuery("select user_name, count(*) from pool_turn"
+                        + " where org = :org and pool = :pool and reserved_at >= :since group by user_name")
+                .bind("org", org)
+                .bind("pool", pool)
+                .bind("since", Database.time(now.minus(ONE_DAY)))
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Who has the latest turns, the newest first. */
+    static List<String> latest(Handle handle, String org, String pool) {
+        return handle.createQuery("select user_name from pool_turn where org = :org and pool = :pool"
+                        + " order by org desc, pool desc, reserved_at desc limit " + LARGEST_ROUND)
+                .bind("org", org)
+                .bind("pool", pool)
+                .mapTo(String.class)
+                .list();
     }
 
     /** A written event's turn is taken, one that its last decision did not use is given back, a held event keeps its reservation. */
@@ -104,15 +134,9 @@ final class PoolTurns {
     }
 
     private static void giveBack(Handle handle, Turn turn) {
-        int gone = handle.createUpdate("delete from pool_turn"
+        handle.createUpdate("delete from pool_turn"
                         + " where org = :org and pool = :pool and event_id = :event and state = 'RESERVED'")
                 .bindMap(turn.bound())
                 .execute();
-        if (gone > 0) {
-            handle.createUpdate("update pool_count set turns = turns - 1"
-                            + " where org = :org and pool = :pool and user_name = :user")
-                    .bindMap(turn.bound())
-                    .execute();
-        }
     }
 }

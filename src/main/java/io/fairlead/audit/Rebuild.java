@@ -6,7 +6,9 @@ import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Mode;
 import io.fairlead.write.Outcome;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +87,7 @@ public final class Rebuild {
                 || store.writes().find(DecisionId.parse(decision.id())).isPresent()) {
             return;
         }
-        store.pools()
+        store.poolsAt(Clock.fixed(decision.decidedAt(), ZoneOffset.UTC))
                 .reserve(
                         decision.org(),
                         owner.pool(),

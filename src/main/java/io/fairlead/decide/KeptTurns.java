@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * other pools nothing is known, so their first member stands for whoever had been next.
  */
 final class KeptTurns implements PoolLedger {
-    /** More than any cap, and small enough to be multiplied by a weight. */
+    /** More than any cap. */
     private static final long NOBODY_IS_FREE = 1_000_000_000L;
 
     private final Decision kept;
@@ -48,6 +48,12 @@ final class KeptTurns implements PoolLedger {
         }
         return members(pool).stream()
                 .collect(Collectors.toMap(Member::user, member -> NOBODY_IS_FREE, (one, other) -> one));
+    }
+
+    /** Nobody knows whose turn it was. */
+    @Override
+    public List<String> latest(String org, String pool) {
+        return List.of();
     }
 
     private List<Member> members(String pool) {

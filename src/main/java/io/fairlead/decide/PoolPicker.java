@@ -6,13 +6,17 @@ import io.fairlead.decide.Settings.Pool;
 import io.fairlead.match.Facts;
 import io.fairlead.match.Owner;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Picks the next user of a round-robin pool: whoever has had the fewest turns for their weight, in listed order among equals. One employer
- * stays with one person within a day.
+ * Picks the next user of a round-robin pool: whoever has had the fewest turns of this round for their weight, in listed order among equals. One
+ * employer stays with one person within a day.
  */
 final class PoolPicker {
     private final Facts facts;
@@ -31,7 +35,7 @@ final class PoolPicker {
         var earlier = ledger.earlierPick(org, pool.name(), facts.change().eventId(), facts.employerKey())
                 .orElse("");
         var skipped = new ArrayList<String>();
-        Member next = null;
+        var free = new ArrayList<Member>();
         for (Member member : pool.members()) {
             var sticks = member.user().equals(earlier);
             var why = unusable(member, sticks ? Map.of() : turns, userByName);
@@ -39,14 +43,34 @@ final class PoolPicker {
                 skipped.add(member.user() + " " + why);
             } else if (sticks) {
                 return usable(member, userByName);
-            } else if (next == null || isBefore(member, next, turns)) {
+            } else {
+                free.add(member);
+            }
+        }
+        if (free.isEmpty()) {
+            return new Found.Skipped("nobody in the pool \"%s\" is free: %s".formatted(pool.name(), skipped));
+        }
+        return usable(next(free, ledger.latest(org, pool.name())), userByName);
+    }
+
+    /**
+     * A round gives each member who is free their weight in turns. Whoever is furthest behind in the round that ends now is next; nobody makes up for
+     * the turns of earlier rounds, so that one who is new, was away or has another weight since is given their share and no more.
+     */
+    private static Member next(List<Member> free, Collection<String> latest) {
+        long others = free.stream().mapToLong(Member::weight).sum() - 1;
+        Set<String> users = free.stream().map(Member::user).collect(Collectors.toSet());
+        Map<String, Long> turns = latest.stream()
+                .filter(users::contains)
+                .limit(others)
+                .collect(Collectors.groupingBy(user -> user, Collectors.counting()));
+        Member next = free.get(0);
+        for (Member member : free) {
+            if (isBefore(member, next, turns)) {
                 next = member;
             }
         }
-        if (next == null) {
-            return new Found.Skipped("nobody in the pool \"%s\" is free: %s".formatted(pool.name(), skipped));
-        }
-        return usable(next, userByName);
+        return next;
     }
 
     private static Found usable(Member member, Function<String, Optional<Owner>> userByName) {
@@ -65,7 +89,7 @@ final class PoolPicker {
             return "has no weight";
         }
         if (member.cap() > 0 && turns.getOrDefault(member.user(), 0L) >= member.cap()) {
-            return "is at the cap of " + member.cap();
+            return "is at the cap of " + member.cap() + " in 24 hours";
         }
         var owner = userByName.apply(member.user());
         if (owner.isEmpty()) {

@@ -53,7 +53,7 @@ public record Settings(
      * One user of a pool.
      *
      * @param weight how many turns they get for one turn of a weight of 1
-     * @param cap how many open turns they may hold, 0 for no limit
+     * @param cap how many turns they take in 24 hours at most, 0 for no limit
      * @param away they are absent and get nothing
      * @param days the days of the week on which they take turns, e.g. "Monday"; none for every day
      * @param shift their working hours, null for round the clock

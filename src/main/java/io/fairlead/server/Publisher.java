@@ -143,7 +143,7 @@ public final class Publisher {
                 .waiting(org)
                 .orElseThrow(() -> new NotNow("Nothing waits for a second person in org " + org + "."));
         if (waiting.by().equalsIgnoreCase(by.strip())) {
-            throw new NotNow(waiting.by() + " asked for it: somebody else must approve. Name them with --by.");
+            throw new NotNow(waiting.by() + " asked for it: somebody else must approve, under their own name.");
         }
         return audit.ruleRequests().approve(org, by.strip()).orElse(waiting);
     }

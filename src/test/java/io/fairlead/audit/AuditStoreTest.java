@@ -317,6 +317,23 @@ final class AuditStoreTest {
     }
 
     @Test
+    void aTurnCountsForADayAndItsPlaceInTheRoundIsKept() throws Exception {
+        var round = store.pools(ORG, Map.of("e1", "a", "e2", "b", "e3", "c"));
+        round.reserve(ORG, "SDR", "e3", "c", "Ann");
+        round.reserve(ORG, "SDR", "e1", "a", "Bob");
+        round.reserve(ORG, "SDR", "e2", "b", "Ann");
+        assertThat(round.latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
+        round.keep();
+
+        assertThat(store.pools().latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
+        try (var tomorrow = engine.open(url, Clock.offset(CLOCK, Duration.ofHours(25)))) {
+            assertThat(tomorrow.pools().turns(ORG, "SDR")).isEmpty();
+            assertThat(tomorrow.pools(ORG, Map.of()).turns(ORG, "SDR")).isEmpty();
+            assertThat(tomorrow.pools(ORG, Map.of()).latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
+        }
+    }
+
+    @Test
     void aTurnThatAnotherInstanceReservedMeanwhileIsNotCountedTwice() {
         var round = store.pools(ORG, Map.of("e1", "acme"));
         round.reserve(ORG, "SDR", "e1", "acme", "Bob");

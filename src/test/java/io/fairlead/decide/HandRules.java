@@ -90,6 +90,7 @@ final class HandRules implements RuleBook {
         final Map<String, Long> turnsByUser = new HashMap<>();
         final Map<String, String> userByEmployer = new HashMap<>();
         final List<String> reserved = new ArrayList<>();
+        final List<String> latest = new ArrayList<>();
 
         @Override
         public java.util.Optional<String> earlierPick(String org, String pool, String eventId, String employerKey) {
@@ -102,9 +103,15 @@ final class HandRules implements RuleBook {
         }
 
         @Override
+        public List<String> latest(String org, String pool) {
+            return List.copyOf(latest);
+        }
+
+        @Override
         public void reserve(String org, String pool, String eventId, String employerKey, String user) {
             reserved.add(eventId + " " + user);
             turnsByUser.merge(user, 1L, Long::sum);
+            latest.add(0, user);
             userByEmployer.put(employerKey, user);
         }
     }

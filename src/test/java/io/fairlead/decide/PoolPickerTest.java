@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,39 @@ class PoolPickerTest {
 
         assertThat(got).filteredOn(name -> name.equals("Lukas Hagedorn")).hasSize(4);
         assertThat(got.subList(0, 3)).containsExactly("Lukas Hagedorn", "Annika Thorsson", "Lukas Hagedorn");
+    }
+
+    @Test
+    void aNewMemberGetsTheirShareAndDoesNotCatchUpOnEarlierTurns() {
+        turns.latest.addAll(Collections.nCopies(300, "Lukas Hagedorn"));
+        turns.turnsByUser.put("Lukas Hagedorn", 300L);
+        var rules = pool(member("Lukas Hagedorn", 3), member("Annika Thorsson", 1));
+        var got = new ArrayList<String>();
+
+        for (int i = 0; i < 40; i++) {
+            got.add(pick(at(i), rules).owner().name());
+        }
+
+        assertThat(got).filteredOn(name -> name.equals("Annika Thorsson")).hasSize(10);
+        assertThat(got.subList(0, 5))
+                .containsExactly(
+                        "Annika Thorsson", "Lukas Hagedorn", "Lukas Hagedorn", "Lukas Hagedorn", "Annika Thorsson");
+    }
+
+    @Test
+    void aWeightCountsFromTheNextTurnOn() {
+        for (int i = 0; i < 20; i++) {
+            pick(at(i), pool(member("Lukas Hagedorn", 1), member("Annika Thorsson", 1)));
+        }
+        var got = new ArrayList<String>();
+
+        for (int i = 20; i < 40; i++) {
+            got.add(pick(at(i), pool(member("Lukas Hagedorn", 3), member("Annika Thorsson", 1)))
+                    .owner()
+                    .name());
+        }
+
+        assertThat(got).filteredOn(name -> name.equals("Annika Thorsson")).hasSize(5);
     }
 
     @Test

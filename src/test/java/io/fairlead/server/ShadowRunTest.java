@@ -51,6 +51,11 @@ final class ShadowRunTest {
         }
 
         @Override
+        public List<String> latest(String org, String pool) {
+            return List.of();
+        }
+
+        @Override
         public void reserve(String org, String pool, String eventId, String employerKey, String user) {
             throw new AssertionError("a shadow takes no turn");
         }

@@ -292,6 +292,11 @@ final class Work {
         }
 
         @Override
+        public List<String> latest(String org, String pool) {
+            return List.of();
+        }
+
+        @Override
         public void reserve(String org, String pool, String eventId, String employerKey, String user) {}
     }
 }

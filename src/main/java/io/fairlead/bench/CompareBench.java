@@ -4,14 +4,18 @@ import io.fairlead.audit.Arrival;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.StoredDecisions.Place;
 import io.fairlead.audit.StoredDecisions.Stored;
+import io.fairlead.decide.Case;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.OrgView;
+import io.fairlead.decide.Question;
 import io.fairlead.decide.Replay;
+import io.fairlead.decide.RuleBook;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.whatif.Edit;
 import io.fairlead.server.RuleStudy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,16 +57,46 @@ public final class CompareBench {
             audit.rulePacks().keep(live.fingerprint(), live.texts());
             fill(audit, seeds, live, view, wanted, progress);
             long begun = System.nanoTime();
+            Duration processor = processor();
             Comparison comparison = new RuleStudy(audit)
                     .compare(live, changed, wanted, Instant.EPOCH, done -> progress.accept("Compared: " + done));
             double seconds = (System.nanoTime() - begun) / 1e9;
+            processor = processor().minus(processor);
+            double rate = comparison.decisions() / seconds;
+            double rulesAlone = rulesAlone(live.book(), seeds);
             figures.put("decisions", comparison.decisions());
             figures.put("made again as they were kept", comparison.baseline().same());
             figures.put("come out differently", comparison.changed());
             figures.put("seconds, with the edges", Math.round(seconds * 10) / 10.0);
-            figures.put("decisions a second", Math.round(comparison.decisions() / seconds));
+            figures.put("decisions a second", Math.round(rate));
+            figures.put("processor ms for each", Math.round(processor.toNanos() / 1e4 / comparison.decisions()) / 100.0);
+            figures.put("the rules alone, a second, one thread", Math.round(rulesAlone));
+            figures.put("compared to the rules alone", Math.round(rate / rulesAlone * 1000) / 1000.0);
         }
         return figures;
+    }
+
+    private static Duration processor() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** How many decisions a second the rules answer all questions of, on one thread, with nothing to read, plan or compare. */
+    private static double rulesAlone(RuleBook book, List<Decision> seeds) {
+        List<Case> cases =
+                seeds.stream().map(DecisionBenchmark::answered).toList();
+        double rate = 0;
+        for (int round = 0; round < 3; round++) {
+            long begun = System.nanoTime();
+            long asked = 0;
+            while (System.nanoTime() - begun < 2_000_000_000L) {
+                Case each = cases.get((int) (asked++ % cases.size()));
+                for (Question question : Question.values()) {
+                    book.ask(question, each);
+                }
+            }
+            rate = asked * 1e9 / (System.nanoTime() - begun);
+        }
+        return rate;
     }
 
     private static List<Decision> seeds(AuditStore from, String org) {

@@ -137,7 +137,7 @@ public final class DroolsCompiler {
         var bases = new EnumMap<Question, QuestionBase>(Question.class);
         files.forEach((question, own) -> {
             KieBase base = container.getKieBase(question.name());
-            bases.put(question, new QuestionBase(question, base, labels(own)));
+            bases.put(question, new QuestionBase(question, contentHash(question, own), base, labels(own)));
         });
         return bases;
     }

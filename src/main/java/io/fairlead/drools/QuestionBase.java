@@ -15,16 +15,23 @@ import org.kie.api.runtime.KieSession;
 /** The compiled rules of one question, with sessions that are used again and again. Safe for all threads. */
 final class QuestionBase {
     private final Question question;
+    private final String contentHash;
     private final KieBase base;
     private final Map<String, RuleLabel> labelByRule;
     private final int fireLimit;
     private final ConcurrentLinkedDeque<Desk> idle = new ConcurrentLinkedDeque<>();
 
-    QuestionBase(Question question, KieBase base, Map<String, RuleLabel> labelByRule) {
+    QuestionBase(Question question, String contentHash, KieBase base, Map<String, RuleLabel> labelByRule) {
         this.question = question;
+        this.contentHash = contentHash;
         this.base = base;
         this.labelByRule = Map.copyOf(labelByRule);
         this.fireLimit = labelByRule.size();
+    }
+
+    /** Names the texts that the rules were compiled from. */
+    String contentHash() {
+        return contentHash;
     }
 
     /** A session with its own Propose; one thread at a time. */

@@ -30,6 +30,7 @@ public final class Comparer {
 
     private final RulePack from;
     private final RulePack to;
+    private final TwoPacks packs;
     private final Function<String, Optional<RuleBook>> books;
     private final Function<Instant, OrgView> views;
     private final Clock clock;
@@ -46,6 +47,7 @@ public final class Comparer {
             Clock clock) {
         this.from = from;
         this.to = to;
+        this.packs = new TwoPacks(from, to);
         this.books = books;
         this.views = views;
         this.clock = clock;
@@ -85,7 +87,7 @@ public final class Comparer {
                 add(running.remove(), tally, probed, progress);
             }
         }
-        var probes = new Probes(from, to, views).run(probed);
+        var probes = new Probes(from, to, packs, views).run(probed);
         double seconds = (clock.millis() - began.toEpochMilli()) / 1000.0;
         return comparison(tally, probes, seconds);
     }
@@ -115,18 +117,15 @@ public final class Comparer {
 
     private Rerun rerun(Decision kept) {
         var view = views.apply(kept.decidedAt());
-        var shared = new SharedAnswers();
-        Decision before = Replay.of(kept, shared.over(from.book()), view);
-        Decision after = Replay.of(kept, shared.over(to.book()), view);
-        var one = Effect.of(before, kept);
-        var other = Effect.of(after, kept);
+        var both = packs.decide(kept, kept.facts(), view);
         var own = kept.rulePack().equals(from.fingerprint())
-                ? Optional.of(before)
-                : books.apply(kept.rulePack()).map(book -> Replay.of(kept, book, view));
+                ? Optional.of(both.before())
+                : books.apply(kept.rulePack())
+                        .map(book -> Replay.of(kept, both.noted().by(book), view));
         return new Rerun(
                 kept.id(),
-                Change.between(one, other),
-                Change.otherRule(one, other),
+                both.changes(),
+                both.otherRule(),
                 own.map(again -> baseline(kept, again))
                         .orElse("its rule pack is not kept, or cannot be built any more"),
                 own.isPresent());

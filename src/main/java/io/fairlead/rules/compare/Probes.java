@@ -3,7 +3,6 @@ package io.fairlead.rules.compare;
 import io.fairlead.decide.Case;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.OrgView;
-import io.fairlead.decide.Replay;
 import io.fairlead.rules.RulePack;
 import io.fairlead.rules.compare.Comparison.Probe;
 import io.fairlead.rules.text.Condition;
@@ -29,11 +28,13 @@ final class Probes {
 
     private final RulePack from;
     private final RulePack to;
+    private final TwoPacks packs;
     private final Function<Instant, OrgView> views;
 
-    Probes(RulePack from, RulePack to, Function<Instant, OrgView> views) {
+    Probes(RulePack from, RulePack to, TwoPacks packs, Function<Instant, OrgView> views) {
         this.from = from;
         this.to = to;
+        this.packs = packs;
         this.views = views;
     }
 
@@ -94,11 +95,8 @@ final class Probes {
                 continue;
             }
             tried++;
-            var view = views.apply(decision.decidedAt());
-            var shared = new SharedAnswers();
-            var before = Effect.of(Replay.of(decision, facts.get(), shared.over(from.book()), view), decision);
-            var after = Effect.of(Replay.of(decision, facts.get(), shared.over(to.book()), view), decision);
-            var changes = Change.between(before, after);
+            var changes = packs.decide(decision, facts.get(), views.apply(decision.decidedAt()))
+                    .changes();
             different += changes.isEmpty() ? 0 : 1;
             changes.forEach(change ->
                     countByWhat.merge(change.about() + ": " + change.from() + " -> " + change.to(), 1L, Long::sum));

@@ -11,6 +11,13 @@ import java.util.List;
 public final class StoredDecisions {
     private static final int PAGE = 400;
 
+    /** The order is the index's own and its range begins at the place, so that a page far down costs no more than the first. */
+    static final String NEXT = "select j.event_id, j.attempt, d.rule_pack, d.body, j.decided_at, j.seq from job_change j"
+            + " join decision d on d.org = j.org and d.event_id = j.event_id and d.attempt = j.attempt"
+            + " where j.org = :org and j.decided_at >= :since and j.decided_at <= :at"
+            + " and (j.decided_at < :at or j.seq < :seq)"
+            + " order by j.org, j.decided_at desc, j.seq desc limit :limit";
+
     private final Database database;
 
     StoredDecisions(Database database) {
@@ -64,12 +71,7 @@ public final class StoredDecisions {
 
     /** The next decisions behind this place that were made at or after {@code since}; none at the end. */
     public Page after(String org, Place place, Instant since) {
-        List<Row> rows = database.read(handle -> handle.createQuery(
-                        "select j.event_id, j.attempt, d.rule_pack, d.body, j.decided_at, j.seq from job_change j"
-                                + " join decision d on d.org = j.org and d.event_id = j.event_id and d.attempt = j.attempt"
-                                + " where j.org = :org and j.decided_at >= :since and (j.decided_at < :at"
-                                + " or (j.decided_at = :at and j.seq < :seq))"
-                                + " order by j.org desc, j.decided_at desc, j.seq desc limit :limit")
+        List<Row> rows = database.read(handle -> handle.createQuery(NEXT)
                 .bind("org", org)
                 .bind("since", time(since))
                 .bind("at", time(place.decidedAt()))

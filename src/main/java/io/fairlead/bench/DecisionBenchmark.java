@@ -52,7 +52,7 @@ public class DecisionBenchmark {
     }
 
     /** The case as the later questions saw it. */
-    static Case answered(Decision decision) {
+    private static Case answered(Decision decision) {
         return Case.of(decision.facts())
                 .withMatched(new Case.Matched(
                         "NOBODY", decision.facts().employer().verdict().equals("MATCHED") ? "KNOWN" : "UNKNOWN"))

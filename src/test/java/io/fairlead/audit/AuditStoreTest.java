@@ -4,12 +4,14 @@ import static io.fairlead.audit.AuditSamples.NOON;
 import static io.fairlead.audit.AuditSamples.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fairlead.Json;
 import io.fairlead.audit.Claims.Claim;
 import io.fairlead.audit.EventState.State;
 import io.fairlead.audit.RuleRequests.Kind;
 import io.fairlead.audit.RuleRequests.Request;
+import io.fairlead.audit.StoredDecisions.Place;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.FieldCatalog;
@@ -19,6 +21,8 @@ import io.fairlead.match.Directory;
 import io.fairlead.signal.JobChange;
 import io.fairlead.write.Outcome.Result;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -126,6 +130,49 @@ final class AuditStoreTest {
 
         assertThat(views.timeline(ORG).at(NOON.plusSeconds(5))).hasValue(view);
         assertThat(views.timeline("other").at(NOON)).isEmpty();
+    }
+
+    @Test
+    void decisionsAreReadPageByPageEachOnce() {
+        var ids = new ArrayList<String>();
+        var decisions = new ArrayList<Decision>();
+        for (int i = 0; i < 1001; i++) {
+            decisions.add(AuditSamples.decision("e" + i));
+            ids.add("production/e" + i + "/1");
+        }
+        store.decisions().record(decisions);
+
+        var read = new ArrayList<String>();
+        var page = store.storedDecisions().after(ORG, Place.NEWEST, NOON.minusSeconds(60));
+        while (!page.decisions().isEmpty()) {
+            page.decisions().forEach(each -> read.add(each.id().toString()));
+            page = store.storedDecisions().after(ORG, page.next(), NOON.minusSeconds(60));
+        }
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void aPageOfDecisionsFarDownBeginsInTheIndexAtItsPlace() throws SQLException {
+        assumeThat(engine).isEqualTo(Engine.H2);
+        store.decisions().record(List.of(AuditSamples.decision("e1")));
+
+        String plan = "";
+        try (var connection = DriverManager.getConnection(url, "sa", "");
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("explain "
+                                + StoredDecisions.NEXT
+                                        .replace(":org", "'production'")
+                                        .replace(":since", "timestamp with time zone '2026-01-01 00:00:00+00'")
+                                        .replace(":at", "timestamp with time zone '2026-02-01 00:00:00+00'")
+                                        .replace(":seq", "7")
+                                        .replace(":limit", "400"))) {
+            rows.next();
+            plan = rows.getString(1);
+        }
+
+        assertThat(plan).contains("job_change_newest: decided_at <=", "index sorted").doesNotContain("of 3 columns");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package io.fairlead.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fairlead.FactsSample;
 import io.fairlead.Json;
 import io.fairlead.Samples;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
+import io.fairlead.rules.compare.Change;
 import io.fairlead.rules.compare.Comparer;
 import io.fairlead.rules.compare.Comparison;
 import io.fairlead.rules.compare.ComparisonText;
+import io.fairlead.rules.compare.Effect;
 import io.fairlead.rules.explain.Explainer;
 import io.fairlead.rules.explain.Explanation;
 import io.fairlead.rules.explain.Explanation.Fate;
@@ -25,7 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kept decisions under changed rules, and why they came out as they did. */
 final class ComparedTest {
@@ -79,6 +86,66 @@ final class ComparedTest {
         });
         assertThat(ComparisonText.of(comparison, 3)).contains("1 come out differently", customer.id());
         assertThat(compare(to, List.of(customer, other)).id()).isEqualTo(comparison.id());
+    }
+
+    /** Each edit: a file, a text in it, and what stands there instead. */
+    private static Stream<Arguments> edits() {
+        return Stream.of(
+                arguments("decide/qualify.drl", "change.confidence < 60", "change.confidence < 90"),
+                arguments("decide/ownership.drl", "propose.accountOwner()", "propose.pool(\"DACH\")"),
+                arguments("decide/ownership.drl", "@reason(\"", "@reason(\"Because. "),
+                arguments("decide/creation.drl", "propose.createLead()", "propose.eventOnly()"),
+                arguments("decide/mapping-event.drl", "propose.own(", "propose.skip(\"Lead.Title\"); propose.own("),
+                arguments("match/account.drl", "propose.knownAccount()", "propose.hold(\"look\")"),
+                arguments("settings/owners.yaml", "default: Tomasz Wilczek", "default: Nobody At All"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void onlyWhatDiffersIsDecidedAgainAndYetItSaysWhatTwoWholeDecisionsWould(String file, String was, String is)
+            throws InterruptedException {
+        var to = edited(file, was, is);
+        var past = List.of(
+                kept("e1", Samples.facts()),
+                kept("e2", known()),
+                kept("e3", known().with("employer.category", "Customer")),
+                kept("e4", Samples.facts().with("change.confidence", 75)),
+                kept("e5", Samples.facts().with("change.confidence", 10)),
+                kept("e6", Samples.facts().existingContact()),
+                kept("e7", Samples.facts().existingLead()),
+                kept("e8", Samples.facts().atAmbiguousAccount()));
+
+        var comparison = compare(to, past);
+
+        var whole = new TreeMap<String, Long>();
+        long otherRule = 0;
+        for (Decision each : past) {
+            var before = Effect.of(Replay.of(each, Shipped.rules(), ORG), each);
+            var after = Effect.of(Replay.of(each, to.book(), ORG), each);
+            var changes = Change.between(before, after);
+            changes.forEach(change -> whole.merge(told(change.about(), change.from(), change.to()), 1L, Long::sum));
+            boolean sameValues = changes.isEmpty() && !before.equals(after);
+            otherRule += sameValues ? 1 : 0;
+        }
+        var found = new TreeMap<String, Long>();
+        comparison
+                .transitions()
+                .forEach(each -> found.put(told(each.about(), each.from(), each.to()), each.count()));
+        assertThat(found).isEqualTo(whole);
+        assertThat(comparison.otherRule()).isEqualTo(otherRule);
+        assertThat(comparison.baseline().holds()).isTrue();
+    }
+
+    private static String told(String about, String from, String to) {
+        return about + ": " + from + " -> " + to;
+    }
+
+    @Test
+    void theSameTextsAreTheSameRulesWhoeverCompiledThem() {
+        var edited = edited("decide/qualify.drl", "change.confidence < 60", "change.confidence < 90").book();
+
+        assertThat(edited.rulesOf(Question.OWNERSHIP)).isEqualTo(Shipped.rules().rulesOf(Question.OWNERSHIP));
+        assertThat(edited.rulesOf(Question.QUALIFY)).isNotEqualTo(Shipped.rules().rulesOf(Question.QUALIFY));
     }
 
     @Test

@@ -35,6 +35,10 @@ final class WritingARuleTest {
             "^If you write `([^`]+)` instead of `([^`]+)`, `rules check` says:\n\n```text\n(.*?)```",
             Pattern.DOTALL | Pattern.MULTILINE);
 
+    private static final Pattern ONE_LINE = Pattern.compile(
+            "^\\| (?<name>[^|]+) \\| (?<file>[a-z-]+) \\| (?<salience>\\d+) \\| `(?<when>[^`]+)` \\| `(?<then>[^`]+)` \\|$",
+            Pattern.MULTILINE);
+
     private final RuleFolder folder = new RuleFolder();
 
     @TestFactory
@@ -55,6 +59,23 @@ final class WritingARuleTest {
         assertThat(sections())
                 .filteredOn(section -> WRONG.matcher(section).find())
                 .hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void everyRuleOfOneLineCanGoLiveBesideTheOthers() throws IOException {
+        var files = shipped();
+        List<MatchResult> lines = ONE_LINE.matcher(Files.readString(HOME.resolve("docs/more-rule-changes.md")))
+                .results()
+                .toList();
+        for (MatchResult line : lines) {
+            String rule = RuleTexts.rule(
+                    line.group(1), Integer.parseInt(line.group(3)), line.group(4), "propose." + line.group(5) + ";");
+            files.merge("decide/" + line.group(2) + ".drl", rule, (text, more) -> text + "\n" + more);
+        }
+
+        assertThat(lines).hasSize(15);
+        assertThat(test(files).rules())
+                .hasSize(test(shipped()).rules().size() + lines.size());
     }
 
     /** The first rule of each file that is off, then the second, and so on: files do not meddle with each other. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What people asked for about the rules: a draft to go live, an earlier pack to come back. A newer request replaces one that still waits. */
 public final class RuleRequests {
     private static final String COLUMNS =
-            "select seq, org, pack, kind, comparison, reason, asked_by, asked_at, state, approved_by, settled_at"
-                    + " from rule_request";
+            "select seq, org, pack, kind, comparison, reason, asked_by, asked_at, state, approved_by, settled_at,"
+                    + " withdrawn_by, withdrawn_why from rule_request";
 
     private final Database database;
     private final Clock clock;
@@ -40,7 +40,9 @@ public final class RuleRequests {
         /** It holds: this pack decides. */
         APPROVED,
         /** A later request stands instead. */
-        REPLACED
+        REPLACED,
+        /** Somebody took it back before a second person had approved it. */
+        WITHDRAWN
     }
 
     /**
@@ -48,6 +50,8 @@ public final class RuleRequests {
      *
      * @param comparison the comparison that was made before, or ""
      * @param approvedBy the second person, or "" where none is needed
+     * @param withdrawnBy who took it back, or ""
+     * @param withdrawnWhy why they did, or ""
      */
     public record Request(
             long number,
@@ -60,7 +64,9 @@ public final class RuleRequests {
             Instant at,
             State state,
             String approvedBy,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt,
+            String withdrawnBy,
+            String withdrawnWhy) {}
 
     /** Keeps a request; whatever waited or held for the org before is replaced. */
     public Request ask(String org, String pack, Kind kind, String comparison, String reason, String by, State state) {
@@ -103,6 +109,22 @@ public final class RuleRequests {
                         .execute();
             });
             return waiting.isEmpty() ? waiting : newest(handle, org, State.APPROVED);
+        });
+    }
+
+    /** Takes back what waits for a second person; empty if nothing waits. */
+    public Optional<Request> withdraw(String org, String by, String reason) {
+        return database.transaction(handle -> {
+            var waiting = newest(handle, org, State.WAITING);
+            waiting.ifPresent(request -> handle.createUpdate("update rule_request set state = 'WITHDRAWN',"
+                            + " settled_at = :now, withdrawn_by = :by, withdrawn_why = :why"
+                            + " where seq = :seq and state = 'WAITING'")
+                    .bind("now", time(clock.instant()))
+                    .bind("by", cut(by, 255))
+                    .bind("why", cut(reason, 4000))
+                    .bind("seq", request.number())
+                    .execute());
+            return waiting.isEmpty() ? waiting : newest(handle, org, State.WITHDRAWN);
         });
     }
 
@@ -153,6 +175,8 @@ public final class RuleRequests {
                 row.getObject(8, OffsetDateTime.class).toInstant(),
                 State.valueOf(row.getString(9)),
                 row.getString(10),
-                settled == null ? null : settled.toInstant());
+                settled == null ? null : settled.toInstant(),
+                row.getString(12),
+                row.getString(13));
     }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             RulesCompare.class,
             RulesPublish.Publish.class,
             RulesPublish.Approve.class,
+            RulesPublish.Withdraw.class,
             RulesHistory.ListCommand.class,
             RulesHistory.Show.class,
             RulesPublish.Rollback.class,

@@ -3,6 +3,7 @@ package io.fairlead.cli;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.RulePacks;
+import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.rules.TextDifference;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.server.Workbench;
@@ -29,7 +30,7 @@ final class RulesHistory {
             description = {
                 "List every change of the rules, the newest first.",
                 "When, which pack, by whom, why, after which comparison,",
-                "and what became of it. What waits for a second person comes first."
+                "and what became of it. What waits for a second person comes first, then what was withdrawn."
             },
             mixinStandardHelpOptions = true)
     static final class ListCommand implements Callable<Integer> {
@@ -60,11 +61,21 @@ final class RulesHistory {
                     return Fairlead.YES;
                 }
                 requests.stream()
-                        .filter(request -> request.settledAt() == null
-                                && request.state().name().equals("WAITING"))
+                        .filter(request -> request.state() == State.WAITING)
                         .forEach(request -> out.printf(
                                 "%-20.19s %.12s  waits for a second person; asked by %s: %s%n",
                                 request.at(), request.pack(), request.by(), request.reason()));
+                requests.stream()
+                        .filter(request -> request.state() == State.WITHDRAWN)
+                        .forEach(request -> out.printf(
+                                "%-20.19s %.12s  was withdrawn in %s, by %s: %s (asked by %s: %s)%n",
+                                request.settledAt(),
+                                request.pack(),
+                                request.org(),
+                                request.withdrawnBy(),
+                                request.withdrawnWhy(),
+                                request.by(),
+                                request.reason()));
                 changes.forEach(entry -> print(entry, out));
                 if (changes.isEmpty()) {
                     out.println("No rules were ever live. Start fairlead run once.");

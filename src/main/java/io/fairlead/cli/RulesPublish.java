@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fairlead rules publish}, {@code approve} and {@code rollback}. */
+/** {@code fairlead rules publish}, {@code approve}, {@code withdraw} and {@code rollback}. */
 final class RulesPublish {
     private RulesPublish() {}
 
-    /** What the three have in common. */
+    /** What they have in common. */
     abstract static class Asking extends RulesCommand.OnRules {
         @Option(
                 names = "--by",
@@ -40,6 +40,9 @@ final class RulesPublish {
         private String told(Request request) {
             if (request.state() == State.WAITING) {
                 return "Pack " + request.pack() + " waits for a second person: fairlead rules approve --by NAME";
+            }
+            if (request.state() == State.WITHDRAWN) {
+                return "Pack " + request.pack() + " does not go live. The rule folder still holds it, as a draft.";
             }
             boolean runs = Workbench.serverRuns(rules.fairlead.config());
             return "Pack " + request.pack()
@@ -93,6 +96,25 @@ final class RulesPublish {
         @Override
         public Integer call() {
             return ask(publisher -> publisher.approve(by));
+        }
+    }
+
+    /** {@code fairlead rules withdraw}. */
+    @Command(
+            name = "withdraw",
+            description = {
+                "Take back what waits for a second person, before it is approved.",
+                "The history keeps who did it and why. The files stay in the rule folder, as a draft.",
+                "Exit code 1 if nothing waits."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Withdraw extends Asking {
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for whoever asks later.")
+        String reason;
+
+        @Override
+        public Integer call() {
+            return ask(publisher -> publisher.withdraw(reason, by));
         }
     }
 

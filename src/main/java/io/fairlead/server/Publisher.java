@@ -149,6 +149,20 @@ public final class Publisher {
     }
 
     /**
+     * Takes back what waits for a second person; whoever asked for it may, and anybody else. The files stay in the folder, as a draft.
+     *
+     * @throws NotNow if nothing waits
+     */
+    public Request withdraw(String reason, String by) {
+        needReason(reason);
+        needName(by);
+        return audit.ruleRequests()
+                .withdraw(org, by.strip(), reason.strip())
+                .orElseThrow(() -> new NotNow("Nothing waits for a second person in org " + org
+                        + ". To take back what is live: fairlead rules rollback"));
+    }
+
+    /**
      * Brings a kept pack back: its files are restored in the folder, and it decides again. Needs no second person, because it has been live.
      *
      * @throws NotNow if it was never live here, or cannot be built any more

@@ -15,7 +15,7 @@ final class DraftPages {
         this.desk = desk;
     }
 
-    /** What somebody says who publishes or approves. */
+    /** What somebody says who publishes, approves or withdraws. */
     private record Word(
             @Nullable String state,
             @Nullable String comparison,
@@ -69,6 +69,16 @@ final class DraftPages {
 
     Reply approveData(RoutingContext context) {
         return new Reply.Data(202, desk.approve(text(word(context).by())));
+    }
+
+    Reply withdraw(RoutingContext context) {
+        desk.withdraw(form(context, "reason"), form(context, "by"));
+        return new Reply.SeeOther("/rules/draft");
+    }
+
+    Reply withdrawData(RoutingContext context) {
+        var word = word(context);
+        return new Reply.Data(200, desk.withdraw(text(word.reason()), text(word.by())));
     }
 
     private static Word word(RoutingContext context) {

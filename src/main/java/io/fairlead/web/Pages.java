@@ -76,6 +76,7 @@ public final class Pages {
         post("/rules/draft/compare", draft::compare);
         post("/rules/draft/publish", draft::publish);
         post("/rules/draft/approve", draft::approve);
+        post("/rules/draft/withdraw", draft::withdraw);
         get("/rules/comparisons/:id", rules::comparison);
         get("/orgs", orgs::list);
         get("/orgs/compare", compares::page);
@@ -123,6 +124,7 @@ public final class Pages {
         get("/api/rules/draft", draft::draftData);
         post("/api/rules/draft/publish", draft::publishData);
         post("/api/rules/draft/approve", draft::approveData);
+        post("/api/rules/draft/withdraw", draft::withdrawData);
         get("/api/orgs", orgs::listData);
         get("/api/orgs/compare", compares::data);
         get("/api/orgs/:org", orgs::orgData);

@@ -88,6 +88,13 @@ public interface RuleDesk {
      */
     Published approve(String by);
 
+    /**
+     * Takes back what waits for a second person; its files stay in the rule folder, as a draft.
+     *
+     * @throws DeskRefusal if nothing waits, or reason or name are missing
+     */
+    Published withdraw(String reason, String by);
+
     /** What came of it: the pack, and a sentence. */
     record Published(String pack, String what) {}
 

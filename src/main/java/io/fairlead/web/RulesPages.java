@@ -1,6 +1,8 @@
 package io.fairlead.web;
 
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.RuleRequests.Request;
+import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.audit.Shadows;
 import io.fairlead.rules.compare.Comparison;
 import io.vertx.ext.web.RoutingContext;
@@ -32,8 +34,15 @@ final class RulesPages {
                 "drafted", sources.desk().drafted(),
                 "comparisons", store.comparisons().find("", 20),
                 "shadows", shadows(),
-                "history", store.rulePacks().latest(20)));
+                "history", store.rulePacks().latest(20),
+                "withdrawn", withdrawn()));
         return new Reply.Html(200, templates.render("rules", values));
+    }
+
+    private List<Request> withdrawn() {
+        return store.ruleRequests().latest(50).stream()
+                .filter(request -> request.state() == State.WITHDRAWN)
+                .toList();
     }
 
     /** How often each rule of the live pack fires. */

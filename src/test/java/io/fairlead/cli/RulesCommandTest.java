@@ -3,6 +3,9 @@ package io.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.Json;
+import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.RuleRequests.Kind;
+import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.rules.RuleFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,36 @@ final class RulesCommandTest {
             watching.interrupt();
             watching.join();
         }
+    }
+
+    @Test
+    void whatWaitsIsWithdrawnOnceAndStandsInTheHistory(@TempDir Path data) {
+        try (AuditStore audit = AuditStore.embedded(data.resolve("audit/fairlead"))) {
+            audit.ruleRequests().ask("local", "0123456789abcdef", Kind.PUBLISH, "c1", "because", "Ann", State.WAITING);
+        }
+
+        assertThat(said(data, 0, "withdraw", "--org", "local", "--reason", "wrong pool", "--by", "Ann"))
+                .contains("0123456789abcdef does not go live", "as a draft");
+        assertThat(said(data, 1, "withdraw", "--org", "local", "--reason", "again", "--by", "Ann"))
+                .contains("Nothing waits");
+        assertThat(said(data, 0, "history"))
+                .contains("was withdrawn in local, by Ann: wrong pool (asked by Ann: because)")
+                .doesNotContain("waits for a second person");
+    }
+
+    private static String said(Path data, int code, String... words) {
+        var said = new StringWriter();
+        var all = new ArrayList<>(List.of("rules"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--set", "data.dir=" + data));
+
+        assertThat(Fairlead.commandLine()
+                        .setOut(new PrintWriter(said, true))
+                        .setErr(new PrintWriter(said, true))
+                        .execute(all.toArray(String[]::new)))
+                .isEqualTo(code);
+
+        return said.toString();
     }
 
     private static String next(BufferedReader lines, String wanted) throws IOException {

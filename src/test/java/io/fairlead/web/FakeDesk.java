@@ -117,4 +117,9 @@ final class FakeDesk implements RuleDesk {
     public Published approve(String by) {
         return new Published(PACK, "approved by " + by);
     }
+
+    @Override
+    public Published withdraw(String reason, String by) {
+        return new Published(PACK, "withdrawn by " + by + ": " + reason);
+    }
 }

@@ -18,6 +18,7 @@ import io.fairlead.audit.OrgConnections.Connection;
 import io.fairlead.audit.OrgConnections.Target;
 import io.fairlead.audit.Released;
 import io.fairlead.audit.RulePacks;
+import io.fairlead.audit.RuleRequests;
 import io.fairlead.audit.Shadows;
 import io.fairlead.audit.Stay;
 import io.fairlead.decide.Mode;
@@ -617,7 +618,8 @@ final class PagesTest {
                 "/api/rules/desk/run",
                 "/api/rules/desk/compare",
                 "/api/rules/draft/publish",
-                "/api/rules/draft/approve")) {
+                "/api/rules/draft/approve",
+                "/api/rules/draft/withdraw")) {
             assertThat(post(where, file, Map.of("Origin", "https://evil.example"), "application/json")
                             .statusCode())
                     .as(where)
@@ -664,7 +666,7 @@ final class PagesTest {
                         .doesNotContain("<script>alert"));
         assertThat(post("/rules/draft/compare", "last=many", ours, form).statusCode())
                 .isEqualTo(400);
-        for (var path : List.of("publish", "approve", "discard", "keep", "compare")) {
+        for (var path : List.of("publish", "approve", "withdraw", "discard", "keep", "compare")) {
             assertThat(post("/rules/draft/" + path, "by=Eve", Map.of("Origin", "https://evil.example"), form)
                             .statusCode())
                     .as(path)
@@ -673,6 +675,24 @@ final class PagesTest {
         assertThat(post("/api/rules/draft/approve", "{\"by\":\"Bob\"}", Map.of(), "application/json")
                         .body())
                 .contains("approved by Bob");
+        assertThat(post(
+                                "/api/rules/draft/withdraw",
+                                "{\"by\":\"Ann\",\"reason\":\"wrong pool\"}",
+                                Map.of(),
+                                "application/json")
+                        .body())
+                .contains("withdrawn by Ann: wrong pool");
+        assertThat(post("/rules/draft/withdraw", "reason=wrong+pool&by=Ann", ours, form).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whatWasWithdrawnBeforeItWentLiveStandsInTheHistory() throws Exception {
+        store.ruleRequests().ask("production", "pack9", RuleRequests.Kind.PUBLISH, "", "because", "Ann", RuleRequests.State.WAITING);
+        store.ruleRequests().withdraw("production", "Bob", "wrong <pool>");
+
+        assertThat(get("/rules").body())
+                .contains("Withdrawn before it went live", "pack9", "Ann: because", "Bob", "wrong &lt;pool&gt;");
     }
 
     @Test

@@ -206,4 +206,9 @@ public final class Desk implements RuleDesk {
     public Published approve(String by) {
         return publishing.approve(by);
     }
+
+    @Override
+    public Published withdraw(String reason, String by) {
+        return publishing.withdraw(reason, by);
+    }
 }

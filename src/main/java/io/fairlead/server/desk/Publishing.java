@@ -120,6 +120,19 @@ final class Publishing {
         }
     }
 
+    /** What waits for a second person does not go live. */
+    Published withdraw(String reason, String by) {
+        try {
+            Request request = publisher(running.org()).withdraw(reason, by);
+            return new Published(
+                    request.pack(),
+                    "Pack " + request.pack().substring(0, 12)
+                            + " was withdrawn. The rules folder still holds it, as a draft.");
+        } catch (Publisher.NotNow e) {
+            throw conflict(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static DeskRefusal conflict(String what) {
         return new DeskRefusal(Kind.CONFLICT, "", "", what);
     }

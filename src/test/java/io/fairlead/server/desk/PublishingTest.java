@@ -177,6 +177,39 @@ final class PublishingTest {
     }
 
     @Test
+    void whatWaitsForASecondPersonIsTakenBackAndKeptAndItsFilesStayADraft() throws Exception {
+        var desk = desk(new PublishSettings(true, true));
+        String first = livePack();
+        edit(desk, OWNERSHIP, "salience 90", "salience 95");
+        var draft = desk.draft();
+        audit.comparisons().keep(new Comparisons.Entry("c1", ORG, first, draft.pack(), Instant.EPOCH, 9, 1), "found");
+        desk.publish(draft.state(), "c1", "because", "Ann");
+
+        refused(() -> desk.withdraw(" ", "Ann"), "Give a reason");
+        refused(() -> desk.withdraw("wrong pool", " "), "Say who you are");
+        assertThat(desk.withdraw("wrong pool", " Ann ").what()).contains("was withdrawn", "as a draft");
+
+        assertThat(desk.draft().how().waiting()).isNull();
+        assertThat(audit.ruleRequests().standing(ORG)).isEmpty();
+        assertThat(audit.ruleRequests().latest(5)).singleElement().satisfies(request -> {
+            assertThat(request.state()).isEqualTo(State.WITHDRAWN);
+            assertThat(request.by()).isEqualTo("Ann");
+            assertThat(request.reason()).isEqualTo("because");
+            assertThat(request.withdrawnBy()).isEqualTo("Ann");
+            assertThat(request.withdrawnWhy()).isEqualTo("wrong pool");
+            assertThat(request.settledAt()).isNotNull();
+        });
+        refused(() -> desk.approve("Bob"), "Nothing waits");
+        refused(() -> desk.withdraw("again", "Ann"), "Nothing waits");
+        assertThat(livePack()).isEqualTo(first);
+        assertThat(inFolder(OWNERSHIP)).contains("salience 95");
+        assertThat(desk.draft().pack()).isEqualTo(draft.pack());
+
+        desk.publish(desk.draft().state(), "c1", "after all", "Ann");
+        assertThat(desk.approve("Bob").pack()).isEqualTo(draft.pack());
+    }
+
+    @Test
     void aDraftIsTriedOnPastDecisionsAndWhatCannotBeTriedIsRefused() {
         var desk = desk(PublishSettings.AUTO);
         audit.decisions().record(List.of(AuditSamples.decision("e1")));

@@ -53,7 +53,7 @@ public final class WaitingRoom {
         }
     }
 
-    /** Takes them in. One that has moved on meanwhile, or has ended, is passed over. */
+    /** Takes them in. One that has moved on meanwhile, or has ended, is passed over; a held one stays held, and only waits to be shown in its org. */
     public void take(List<Stay> stays) {
         if (!stays.isEmpty()) {
             database.transaction(handle -> {
@@ -64,8 +64,10 @@ public final class WaitingRoom {
     }
 
     static void take(Handle handle, List<Stay> stays) {
-        var moved = handle.prepareBatch("update job_change set status = :status, status_reason = :why"
-                + " where org = :org and event_id = :event and attempt = :attempt and state = 'WAITING'"
+        var moved = handle.prepareBatch("update job_change set"
+                + " status = case when state = 'WAITING' then :status else status end,"
+                + " status_reason = case when state = 'WAITING' then :why else status_reason end"
+                + " where org = :org and event_id = :event and attempt = :attempt and state in ('WAITING', 'HELD')"
                 + " and status <> 'REQUEUED'");
         var sorted = stays.stream()
                 .sorted(Comparator.comparing(stay -> stay.decision().toString()))

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Reads a whole object with Bulk API 2.0: a job, its pages of CSV, however many rows there are. */
 public final class BulkQuery {
     private static final int ROWS_PER_PAGE = 20_000;
+    /** So often a job is looked at that takes half a minute. */
+    private static final int LOOKS = 10;
+
     private static final long LONGEST_PAUSE = Duration.ofSeconds(20).toMillis();
 
     private final SalesforceOrg org;
@@ -25,6 +28,11 @@ public final class BulkQuery {
     BulkQuery(SalesforceOrg org, int rowsPerPage) {
         this.org = org;
         this.rowsPerPage = rowsPerPage;
+    }
+
+    /** How many calls reading so many rows takes at most, or a little more if the org is slow. */
+    public static long calls(long rows) {
+        return 3 + LOOKS + rows / 50_000 + (rows + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE;
     }
 
     /**

@@ -36,7 +36,7 @@ final class Admission {
     }
 
     private static Optional<ConnectedOrgs.Waiting> waiting(String why) {
-        return Optional.of(new ConnectedOrgs.Waiting(true, why));
+        return Optional.of(new ConnectedOrgs.Waiting(ConnectedOrgs.Waiting.Kind.APPROVAL, why));
     }
 
     /**

@@ -38,6 +38,12 @@ final class ConnectedOrgs implements AutoCloseable {
 
     private final Parts parts;
     private final Map<String, OrgLine> lineByOrg = new ConcurrentHashMap<>();
+    /** Logging in again and asking what the org is made of takes fewer calls. */
+    private static final int TO_CONNECT = 20;
+
+    /** How many calls the first load takes, by org, as the org said when it was asked last. */
+    private final Map<String, Long> callsToLoadByOrg = new ConcurrentHashMap<>();
+
     private final Map<String, Meter> meterByOrg = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waitingByOrg = new ConcurrentHashMap<>();
     private volatile Config config;
@@ -60,9 +66,27 @@ final class ConnectedOrgs implements AutoCloseable {
     /**
      * Why an org does not run.
      *
-     * @param forApproval a second person has to approve it; else the org refused, or was not to be reached
+     * @param kind what has to happen
      */
-    record Waiting(boolean forApproval, String why) {}
+    record Waiting(Kind kind, String why) {
+        enum Kind {
+            /** A second person has to approve it. */
+            APPROVAL,
+            /** It has not as many calls left as reading its records takes. */
+            CALLS,
+            /** It refused, or was not to be reached. */
+            REFUSED
+        }
+    }
+
+    /** Reading an org's records takes more calls than are left. */
+    private static final class TooFewCalls extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooFewCalls(String message) {
+            super(message);
+        }
+    }
 
     Config config() {
         return config;
@@ -148,13 +172,17 @@ final class ConnectedOrgs implements AutoCloseable {
             open(org, runtime);
             waitingByOrg.remove(org.name());
             return true;
+        } catch (TooFewCalls few) {
+            detach(org.name(), runtime);
+            wait(org, new Waiting(Waiting.Kind.CALLS, String.valueOf(few.getMessage())));
+            return false;
         } catch (RuntimeException refused) {
             detach(org.name(), runtime);
             if (org.embedded()) {
                 throw refused;
             }
             LOG.warn("An org could not be brought in: org={}", org.name(), refused);
-            wait(org, new Waiting(false, String.valueOf(refused.getMessage())));
+            wait(org, new Waiting(Waiting.Kind.REFUSED, String.valueOf(refused.getMessage())));
             return false;
         }
     }
@@ -166,6 +194,8 @@ final class ConnectedOrgs implements AutoCloseable {
     }
 
     private void open(OrgConfig org, CamelRuntime runtime) throws Exception {
+        long known = callsToLoadByOrg.getOrDefault(org.name(), 0L);
+        checkCalls(org, known, known);
         Login login = parts.locals()
                 .find(org.name())
                 .map(local -> LocalOrgs.login(local, org.login().apiVersion()))
@@ -180,16 +210,40 @@ final class ConnectedOrgs implements AutoCloseable {
         OrgLine line = OrgLine.open(
                 org, gate, salesforce, parts.queues().queue(), parts.rules(), config.data(), parts.clock());
         lineByOrg.put(org.name(), line);
-        addRoutes(line, org.pace(), runtime);
+        var meter = new Meter(salesforce, parts.audit(), parts.clock());
+        meterByOrg.put(org.name(), meter);
+        announceLoad(org, line, meter);
+        addRoutes(line, org.pace(), meter, runtime);
         runtime.startForOrg("index", org.name());
         load(line);
     }
 
-    private void addRoutes(OrgLine line, Pace pace, CamelRuntime runtime) throws Exception {
+    /** Says before the first load how many calls it takes. */
+    private void announceLoad(OrgConfig org, OrgLine line, Meter meter) {
+        long calls = line.feed().callsToLoad(parts.rules().pack(org.name()).fieldsNamed());
+        meter.read();
+        callsToLoadByOrg.put(org.name(), calls == 0 ? 0 : calls + TO_CONNECT);
+        if (calls > 0) {
+            parts.say()
+                    .accept("Reading the records of org " + org.name() + " takes up to " + calls
+                            + " calls of today's budget.");
+            checkCalls(org, calls, calls + TO_CONNECT);
+        }
+    }
+
+    /** Asks the store and not the org, so that it can be asked again and again. */
+    private void checkCalls(OrgConfig org, long needed, long wanted) {
+        var budget = new Budget(org.name(), org.pace(), parts.audit());
+        if (budget.left() < needed) {
+            budget.obstacle("Reading its records", wanted).ifPresent(why -> {
+                throw new TooFewCalls(why);
+            });
+        }
+    }
+
+    private void addRoutes(OrgLine line, Pace pace, Meter meter, CamelRuntime runtime) throws Exception {
         String org = line.name();
         var queue = parts.queues().queue();
-        var meter = new Meter(line.salesforce(), parts.audit(), parts.clock());
-        meterByOrg.put(org, meter);
         runtime.bind("decide-" + org, new DecideStep(line, parts.audit(), queue, parts.clock()));
         runtime.bind("write-" + org, new WriteStep(line, parts.audit(), queue, parts.clock(), config.attempts(), pace));
         runtime.bind(

@@ -3,6 +3,7 @@ package io.fairlead.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.fairlead.Json;
 import io.fairlead.SalesforceTime;
@@ -46,6 +47,9 @@ public final class MirrorFeed {
     private static final int RARELY_EVERY = 10;
     /** Salesforce may commit a record a little after its own SystemModstamp. */
     private static final int OVERLAP_SECONDS = 10;
+
+    /** A composite call takes no more of them. */
+    private static final int QUERIES_A_CALL = 5;
 
     private static final List<String> STAMPS = List.of("Id", "SystemModstamp", "IsDeleted");
 
@@ -93,6 +97,27 @@ public final class MirrorFeed {
                 load(object, fields);
             }
         }
+    }
+
+    /** How many calls {@link #load} will take at most; asks the org for its counts, in a few calls, if there is anything to read. */
+    synchronized long callsToLoad(Map<String, Set<String>> named) {
+        this.named = named;
+        List<String> unread = MirrorObjects.NAMES.stream()
+                .filter(object -> !watermarks.has(object, fields(object)))
+                .toList();
+        long calls = 0;
+        for (List<String> some : Lists.partition(unread, QUERIES_A_CALL)) {
+            for (JsonNode answer : composite("query", counts(some))) {
+                calls += BulkQuery.calls(answer.path("body").path("totalSize").asLong());
+            }
+        }
+        return calls;
+    }
+
+    private static Map<String, String> counts(List<String> objects) {
+        Map<String, String> soqlByName = new LinkedHashMap<>();
+        objects.forEach(object -> soqlByName.put(object, "SELECT COUNT() FROM " + object));
+        return soqlByName;
     }
 
     private void load(String object, List<String> fields) throws InterruptedException {
@@ -211,14 +236,7 @@ public final class MirrorFeed {
             return true;
         }
         boolean all = true;
-        ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
-        ArrayNode requests = body.putArray("compositeRequest");
-        soqlByName.forEach((name, soql) -> requests.addObject()
-                .put("method", "GET")
-                .put("url", org.base() + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
-                .put("referenceId", name));
-        for (JsonNode answer :
-                org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse")) {
+        for (JsonNode answer : composite("queryAll", soqlByName)) {
             String object = answer.path("referenceId").asText();
             if (answer.path("httpStatusCode").asInt() == 200) {
                 pages(object, answer.path("body"), take);
@@ -232,6 +250,17 @@ public final class MirrorFeed {
             }
         }
         return all;
+    }
+
+    /** @param resource query, or queryAll for deleted records too */
+    private JsonNode composite(String resource, Map<String, String> soqlByName) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
+        ArrayNode requests = body.putArray("compositeRequest");
+        soqlByName.forEach((name, soql) -> requests.addObject()
+                .put("method", "GET")
+                .put("url", org.base() + "/" + resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))
+                .put("referenceId", name));
+        return org.send("POST", "/composite", body, Map.of()).json().path("compositeResponse");
     }
 
     private void pages(String object, JsonNode first, BiConsumer<String, List<MirrorRecord>> take) {

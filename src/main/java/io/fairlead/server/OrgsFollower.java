@@ -68,10 +68,11 @@ final class OrgsFollower implements AutoCloseable {
     }
 
     private boolean isTime(String org) {
-        boolean approval =
-                orgs.waiting(org).filter(ConnectedOrgs.Waiting::forApproval).isPresent();
+        boolean ours = orgs.waiting(org)
+                .filter(waiting -> waiting.kind() != ConnectedOrgs.Waiting.Kind.REFUSED)
+                .isPresent();
         Long tried = triedByOrg.get(org);
-        if (!approval && tried != null && System.nanoTime() - tried < AGAIN.toNanos()) {
+        if (!ours && tried != null && System.nanoTime() - tried < AGAIN.toNanos()) {
             return false;
         }
         triedByOrg.put(org, System.nanoTime());

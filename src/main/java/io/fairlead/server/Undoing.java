@@ -1,10 +1,13 @@
 package io.fairlead.server;
 
+import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionFilter;
 import io.fairlead.audit.DecisionPage;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.salesforce.SalesforceOrg;
+import io.fairlead.server.gate.Budget;
+import io.fairlead.server.gate.Meter;
 import io.fairlead.write.Outcome;
 import io.fairlead.write.Undo;
 import java.time.Clock;
@@ -26,6 +29,7 @@ public final class Undoing implements AutoCloseable {
     private final AuditStore audit;
     private final OrgAccess orgs;
     private final Map<String, Undo> undoByOrg = new TreeMap<>();
+    private final Map<String, Meter> meterByOrg = new TreeMap<>();
 
     private Undoing(Config config) {
         this.config = config;
@@ -43,6 +47,7 @@ public final class Undoing implements AutoCloseable {
      * @param org only this org, or "" for all
      * @param steps told what was done, event by event
      * @return how many events were undone
+     * @throws AlreadySettled if the next event needs more calls than are left today; what was undone before stays undone
      */
     public int undo(String org, String event, String batch, BiConsumer<String, List<Undo.Step>> steps)
             throws Exception {
@@ -75,12 +80,30 @@ public final class Undoing implements AutoCloseable {
         if (standing.isEmpty() || SAYS_ONLY.contains(standing.get(0).status())) {
             return false;
         }
+        ask(org, eventId, standing.stream().mapToLong(Undo::calls).sum());
         for (Outcome outcome : standing) {
             Undo.Undone undone = undo(org).undo(outcome);
             audit.writes().record(List.of(undone.outcome()));
             steps.accept(eventId, undone.steps());
         }
+        count(org);
         return true;
+    }
+
+    /** Whoever undoes is there and can allow more; half an event undone would help nobody. */
+    private void ask(OrgConfig org, String eventId, long calls) {
+        new Budget(org.name(), org.pace(), audit)
+                .obstacle("Undoing event " + eventId, calls)
+                .ifPresent(why -> {
+                    throw new AlreadySettled(why + " What was undone before stays undone.");
+                });
+    }
+
+    private void count(OrgConfig org) {
+        Meter meter = meterByOrg.get(org.name());
+        if (meter != null) {
+            meter.read();
+        }
     }
 
     /** The latest attempt and the tests before it, the latest first; nothing if that one was undone. Other attempts left nothing that stands. */
@@ -111,11 +134,13 @@ public final class Undoing implements AutoCloseable {
         SalesforceOrg salesforce = orgs.of(org.name());
         var undo = new Undo(salesforce, OrgLine.userId(salesforce), Clock.systemUTC());
         undoByOrg.put(org.name(), undo);
+        meterByOrg.put(org.name(), new Meter(salesforce, audit, Clock.systemUTC()));
         return undo;
     }
 
     @Override
     public void close() {
+        meterByOrg.values().forEach(Meter::read);
         orgs.close();
         audit.close();
     }

@@ -61,6 +61,14 @@ public final class Undo {
         }
     }
 
+    /** How many calls undoing this needs at most: a record that we created is read, looked at from three sides, and deleted. */
+    public static long calls(Outcome outcome) {
+        return outcome.records().stream()
+                .filter(record -> !record.id().isEmpty())
+                .mapToLong(record -> record.result() == Result.CREATED && !record.role().equals("EVENT") ? 5 : 2)
+                .sum();
+    }
+
     /** Undoes one outcome; calling it again finds nothing left to do. */
     public Undone undo(Outcome outcome) {
         List<Step> steps = new ArrayList<>();

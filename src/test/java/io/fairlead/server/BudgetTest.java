@@ -1,8 +1,11 @@
 package io.fairlead.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
+import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.EventState;
 import io.fairlead.audit.Stay.Reason;
 import io.fairlead.decide.EventStatus;
@@ -14,6 +17,11 @@ import io.fairlead.localorg.seed.SeedSize;
 import io.fairlead.server.gate.Gate;
 import io.fairlead.server.gate.Pace;
 import io.fairlead.signal.JobChange;
+import io.fairlead.web.SpendDesk;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BudgetTest {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String ORG = "local";
+    private static final Pace PACE = new Pace(1, 10, 2, Set.of(), 0, 0);
     private static final Set<String> CURRENT = names("current");
     private static final Set<String> BACKFILL = names("backfill");
 
@@ -50,6 +60,10 @@ final class BudgetTest {
         try (var org = LocalOrg.start(settings)) {
             org.load(Seed.company(Seed.DEMO, SeedSize.SMALL));
         }
+        server = Server.start(config(PACE), sentence -> {});
+    }
+
+    private static Config config(Pace pace) {
         var config = Config.read(
                 Child.HOME,
                 Map.of(
@@ -57,11 +71,12 @@ final class BudgetTest {
                         data.toString(),
                         "drop.dir",
                         data.resolve("drop").toString(),
+                        "mirror.poll.seconds",
+                        "1",
                         "http.port",
                         "0"));
-        var pace = new Pace(1, 10, 2, Set.of(), 0, 0);
         var org = new OrgConfig(ORG, config.orgs().get(0).login(), Mode.LIVE, Gate.Kind.OFF, "", pace);
-        server = Server.start(config.withOrgs(List.of(org)), sentence -> {});
+        return config.withOrgs(List.of(org));
     }
 
     @AfterAll
@@ -95,6 +110,35 @@ final class BudgetTest {
 
     @Test
     @Order(1)
+    void anOrgIsReadWhenItHasAsManyCallsAsItsRecordsTake() throws Exception {
+        String why = health().path("says").asText();
+        var matcher = Pattern.compile("takes up to \\d+ calls of org local, and 0 are left today.* --raise (\\d+) --by NAME")
+                .matcher(why);
+        assertThat(matcher.find()).as(why).isTrue();
+        long used = calls().used();
+        assertThat(used).as("asked what it is made of").isBetween(2L, 20L);
+
+        server.workbench().spending().raise(ORG, Long.parseLong(matcher.group(1)), "Rita");
+
+        await("the org", () -> health().path("health").asText().equals("READY"));
+        assertThat(calls().used()).isLessThan(used + Long.parseLong(matcher.group(1)));
+        await("the end of its calls", () -> calls().left() == 0);
+    }
+
+    private static SpendDesk.Calls calls() {
+        return server.workbench().spending().calls(ORG);
+    }
+
+    private static JsonNode health() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + "api/orgs/" + ORG))
+                .build();
+        return Json.MAPPER.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    @Test
+    @Order(2)
     void withoutCallsEverythingWaitsAndIsCounted() throws Exception {
         accept(BACKFILL, true);
         accept(CURRENT, false);
@@ -110,7 +154,7 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void moreCallsLetCurrentOnesGoAndTheFirstWaveOfTheBackfill() throws Exception {
         server.workbench().spending().raise(ORG, 10_000, "Rita");
         await("current ones", () -> states(CURRENT).equals(Set.of(EventState.State.WRITTEN)));
@@ -122,7 +166,7 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aFileThatIsImportedAsABackfillWaitsForItsWave() throws Exception {
         Path file = Files.writeString(
                 data.resolve("old.jsonl"),
@@ -134,12 +178,33 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theCallsAreCountedAsTheOrgCountsThem() throws Exception {
         await("the last calls", () -> {
             var calls = server.workbench().spending().calls(ORG);
             return calls.used() >= calls.orgUsed() - 1 && calls.orgUsed() > 0;
         });
+    }
+
+    @Test
+    @Order(6)
+    void undoingAsksForItsCallsAndCountsThem() throws Exception {
+        long before = calls().used();
+        var nothingForUs = new Pace(0, 100, 0, Set.of(), 0, 0);
+
+        try (var undoing = Undoing.open(config(nothingForUs))) {
+            assertThatThrownBy(() -> undoing.undo(ORG, "current1", "", (event, steps) -> {}))
+                    .isInstanceOf(AlreadySettled.class)
+                    .hasMessageContaining("Undoing event current1 takes up to")
+                    .hasMessageContaining("0 are left today. The org has no more beside the reserve of 100 percent");
+        }
+        assertThat(states(Set.of("current1"))).containsExactly(EventState.State.WRITTEN);
+        try (var undoing = Undoing.open(config(PACE))) {
+            assertThat(undoing.undo(ORG, "current1", "", (event, steps) -> {})).isEqualTo(1);
+        }
+
+        assertThat(statuses(Set.of("current1"))).containsExactly(EventStatus.REVERTED);
+        assertThat(calls().used()).isGreaterThan(before);
     }
 
     private static Set<EventStatus> statuses(Set<String> events) {

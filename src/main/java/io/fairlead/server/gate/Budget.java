@@ -2,6 +2,7 @@ package io.fairlead.server.gate;
 
 import io.fairlead.audit.ApiUse;
 import io.fairlead.audit.AuditStore;
+import java.util.Optional;
 
 /** How many calls an org may still be asked today: the smaller of what is left of ours, and of the org's own beside the reserve for others. */
 public final class Budget {
@@ -39,6 +40,26 @@ public final class Budget {
     public long left() {
         ApiUse.Day today = audit.apiUse().today(org);
         return Math.max(0, Math.min(ours(today), orgs(today)));
+    }
+
+    /**
+     * Why the org may not be asked so many calls now, how many are left, and what to do about it; empty if it may.
+     *
+     * @param what what would take them, to begin a sentence with
+     */
+    public Optional<String> obstacle(String what, long calls) {
+        ApiUse.Day today = audit.apiUse().today(org);
+        long left = Math.max(0, Math.min(ours(today), orgs(today)));
+        if (calls <= left) {
+            return Optional.empty();
+        }
+        String more = ours(today) < calls
+                ? "Wait for the next day (UTC), or allow more: fairlead budget " + org + " --raise "
+                        + (calls - ours(today)) + " --by NAME."
+                : "The org has no more beside the reserve of " + pace.reserve()
+                        + " percent for others: wait until it has some again.";
+        return Optional.of(
+                what + " takes up to " + calls + " calls of org " + org + ", and " + left + " are left today. " + more);
     }
 
     long ours(ApiUse.Day today) {

@@ -2,6 +2,7 @@ package io.fairlead.server.gate;
 
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.EventState;
 import io.fairlead.audit.Packed;
 import io.fairlead.audit.Stay;
 import io.fairlead.audit.Stay.Reason;
@@ -96,11 +97,18 @@ public final class Pacer {
             return;
         }
         String live = pack.get();
+        List<String> events = guests.stream().map(Guest::eventId).toList();
+        Map<String, EventState> states = audit.events().decided(gate.org(), events);
         List<Message> asDecided = new ArrayList<>();
         List<Stay> anew = new ArrayList<>();
         for (Guest guest : guests) {
             Decision decision = decision(guest.stay().decision());
-            if (decision.rulePack().equals(live)) {
+            boolean shows = decision.hold() != null;
+            if (shows && !isHeld(states.get(guest.eventId()), decision)) {
+                // Somebody has settled it meanwhile: the org hears of that.
+                continue;
+            }
+            if (shows || decision.rulePack().equals(live)) {
                 asDecided.add(Message.of(
                         decision.facts().employerKey(),
                         Packed.pack(decision),
@@ -111,8 +119,12 @@ public final class Pacer {
         }
         queue.sendAll(Topic.DECISIONS, asDecided);
         decideAgain(anew);
-        audit.waiting().sent(gate.org(), guests.stream().map(Guest::eventId).toList(), wave);
+        audit.waiting().sent(gate.org(), events, wave);
         LOG.info("What waited goes on: org={} events={}", gate.org(), guests.size());
+    }
+
+    private static boolean isHeld(@Nullable EventState state, Decision decision) {
+        return state != null && state.attempt() == decision.attempt() && state.state() == EventState.State.HELD;
     }
 
     /** What was only simulated waits from now on. */

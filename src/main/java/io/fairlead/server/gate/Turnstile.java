@@ -61,10 +61,10 @@ public final class Turnstile {
                 .toList();
     }
 
-    /** What costs nothing, or next to nothing, is never kept back. */
+    /** What costs nothing is never kept back, nor that somebody has dismissed an event: they look whether the org says so. */
     private Set<String> affordable(List<Decision> decisions) {
         List<Decision> costly = decisions.stream()
-                .filter(decision -> decision.mode() != Mode.SIMULATE && !onlyTells(decision))
+                .filter(decision -> decision.mode() != Mode.SIMULATE && decision.status() != EventStatus.DISMISSED)
                 .sorted(Comparator.comparing(Turnstile::backfill))
                 .toList();
         Set<String> ids = decisions.stream().map(Decision::id).collect(Collectors.toSet());

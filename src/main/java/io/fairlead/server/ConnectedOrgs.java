@@ -302,11 +302,7 @@ final class ConnectedOrgs implements AutoCloseable {
         read(line, rules.pack(line.name()));
         rules.beforeLive(line.name(), pack -> read(line, pack));
         Problems missing = rules.against(line.name(), () -> view(line));
-        if (!missing.isEmpty()) {
-            parts.say()
-                    .accept("The rules name what the org " + line.name()
-                            + " does not have; what needs it will be held:\n" + missing.text());
-        }
+        MissingInOrg.texts(line.name(), missing).forEach(parts.say());
         parts.say()
                 .accept("The mirror of " + line.name() + " holds "
                         + line.mirror().count("Account") + " accounts, "

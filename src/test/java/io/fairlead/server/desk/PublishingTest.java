@@ -15,6 +15,7 @@ import io.fairlead.server.RuleStudy;
 import io.fairlead.web.DeskRefusal;
 import io.fairlead.web.RuleDesk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -174,6 +175,34 @@ final class PublishingTest {
             assertThat(request.comparison()).isEqualTo("c1");
         });
         refused(() -> desk.approve("Bob"), "Nothing waits");
+    }
+
+    @Test
+    void whatTheBrowserSavedIsTheFileAndGitShowsJustThat() throws Exception {
+        git("init", "-q");
+        git("add", "-A");
+        git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "before");
+        var desk = desk(PublishSettings.AUTO);
+        var opened = desk.open(OWNERSHIP);
+        String saved = opened.text().replace("salience 90", "salience 95");
+        desk.save(OWNERSHIP, saved, opened.loaded());
+        assertThat(git("status", "--porcelain")).isEmpty();
+
+        desk.publish(desk.draft().state(), "", "because", "Ann");
+
+        assertThat(inFolder(OWNERSHIP)).isEqualTo(saved);
+        assertThat(git("status", "--porcelain").lines()).containsExactly(" M " + OWNERSHIP);
+        assertThat(git("diff", "-U0").lines().filter(line -> line.matches("[-+][^-+].*")))
+                .containsExactly("-    salience 90", "+    salience 95");
+    }
+
+    private String git(String... words) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-C", rules.toString()));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
     }
 
     @Test

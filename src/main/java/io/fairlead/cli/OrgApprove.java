@@ -1,5 +1,6 @@
 package io.fairlead.cli;
 
+import io.fairlead.Json;
 import io.fairlead.server.OrgSetup;
 import io.fairlead.server.Workbench;
 import java.util.concurrent.Callable;
@@ -27,6 +28,9 @@ final class OrgApprove implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who approves it; kept with it.")
     String by;
 
+    @Option(names = "--json", description = "The connection as JSON.")
+    boolean json;
+
     @Spec
     CommandSpec spec;
 
@@ -37,7 +41,10 @@ final class OrgApprove implements Callable<Integer> {
             var connection = new OrgSetup(config, audit).approve(name, by);
             spec.commandLine()
                     .getOut()
-                    .println("Approved " + name + ": org " + connection.target().orgId() + " as "
+                    .println(
+                            json
+                                    ? Json.text(connection)
+                                    : "Approved " + name + ": org " + connection.target().orgId() + " as "
                             + ListOptions.cell(connection.target().user()) + ", connected by "
                             + ListOptions.cell(connection.connected().by()) + ".");
             return Fairlead.YES;

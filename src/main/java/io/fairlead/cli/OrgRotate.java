@@ -1,5 +1,6 @@
 package io.fairlead.cli;
 
+import io.fairlead.Json;
 import io.fairlead.orgs.connect.BrowserLogin;
 import io.fairlead.orgs.connect.Credentials;
 import io.fairlead.salesforce.Login.Flow;
@@ -46,6 +47,9 @@ final class OrgRotate implements Callable<Integer> {
             description = "Who changes them (default: ${DEFAULT-VALUE}).")
     String by;
 
+    @Option(names = "--json", description = "The connection as JSON.")
+    boolean json;
+
     @Spec
     CommandSpec spec;
 
@@ -58,7 +62,7 @@ final class OrgRotate implements Callable<Integer> {
             var connection = setup.rotate(name, next(now), by);
             spec.commandLine()
                     .getOut()
-                    .println("Renewed " + name + ": the log-in is that of "
+                    .println(json ? Json.text(connection) : "Renewed " + name + ": the log-in is that of "
                             + ListOptions.cell(connection.target().user()) + ", as before.");
             return Fairlead.YES;
         }

@@ -30,7 +30,8 @@ final class Admission {
                             + org.name() + " yet.");
         }
         if (!connection.get().approved().done()) {
-            return waiting("A second person has to approve it: fairlead org approve " + org.name() + " --by NAME.");
+            return waiting("A second person has to approve it: on /orgs/" + org.name() + ", or by fairlead org approve "
+                    + org.name() + " --by NAME.");
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.fairlead.server;
 
 import io.fairlead.audit.AuditStore;
+import io.fairlead.web.DeskRefusal;
 import io.fairlead.web.OrgDesk;
 import io.fairlead.web.OrgState;
 import io.fairlead.web.OrgState.Health;
@@ -25,6 +26,15 @@ final class OrgStates implements OrgDesk {
     @Override
     public String refused() {
         return connected.refused();
+    }
+
+    @Override
+    public void approve(String org, String by) {
+        try {
+            new OrgSetup(connected.config(), audit).approve(org, by);
+        } catch (OrgSetup.Refused refused) {
+            throw new DeskRefusal(DeskRefusal.Kind.CONFLICT, "by", by, String.valueOf(refused.getMessage()));
+        }
     }
 
     private OrgState state(OrgConfig org) {

@@ -11,4 +11,11 @@ public interface OrgDesk {
     default String refused() {
         return "";
     }
+
+    /**
+     * A second person lets an org be used.
+     *
+     * @throws DeskRefusal if nobody connected it, somebody approved it before, or it is the same person
+     */
+    void approve(String org, String by);
 }

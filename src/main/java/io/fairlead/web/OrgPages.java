@@ -3,6 +3,7 @@ package io.fairlead.web;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The connected orgs: the list, and the page of each with one section for each thing that can be said about it. */
 final class OrgPages {
@@ -47,6 +48,26 @@ final class OrgPages {
 
     Reply orgData(RoutingContext context) {
         return new Reply.Data(200, state(context));
+    }
+
+    /** Who says yes to an org that waits for a second person. */
+    private record Word(@Nullable String by) {}
+
+    Reply approve(RoutingContext context) {
+        approve(context, context.request().getFormAttribute("by"));
+        return new Reply.SeeOther("/orgs/" + Templates.encode(context.pathParam("org")));
+    }
+
+    Reply approveData(RoutingContext context) {
+        approve(context, DeskPages.json(context, Word.class, "{\"by\": ...}").by());
+        return new Reply.Data(200, state(context));
+    }
+
+    private void approve(RoutingContext context, @Nullable String by) {
+        if (by == null || by.isBlank()) {
+            throw new Refusal(400, "by", "", "say who you are");
+        }
+        desk.approve(state(context).name(), by.strip());
     }
 
     private OrgState state(RoutingContext context) {

@@ -84,6 +84,7 @@ public final class Pages {
         post("/orgs/compare/tick", compares::tick);
         get("/orgs/:org", orgs::org);
         get("/orgs/:org/setup", setup::page);
+        post("/orgs/:org/approve", orgs::approve);
         get("/lists", lists::list);
         get("/lists/:list", lists::one);
         post("/lists/:list/read", lists::read);
@@ -131,6 +132,7 @@ public final class Pages {
         get("/api/orgs/:org/budget", spending::callsData);
         get("/api/orgs/:org/credits", spending::creditsData);
         post("/api/orgs/:org/budget/raise", spending::raiseData);
+        post("/api/orgs/:org/approve", orgs::approveData);
         get("/api/orgs/:org/gate", gates::standingData);
         get("/api/orgs/:org/gate/proof", gates::proofData);
         post("/api/orgs/:org/gate/test", gates::chooseData);

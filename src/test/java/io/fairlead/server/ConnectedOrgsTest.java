@@ -30,6 +30,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class ConnectedOrgsTest {
     private static LocalOrg elsewhere;
     private static Server server;
     private static OrgSetup setup;
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @BeforeAll
@@ -234,6 +236,49 @@ final class ConnectedOrgsTest {
                 .isInstanceOf(OrgSetup.Refused.class)
                 .hasMessageContaining("somebody else has to approve it");
         assertThatThrownBy(() -> setup.approve("nosuch", "Bob")).hasMessageContaining("Nobody connected");
+    }
+
+    @Test
+    void aSecondPersonApprovesAnOrgOnItsPageAndNobodyElseCan() throws Exception {
+        setup.connect("paged", byClientCredentials(), "client credentials", "Ann");
+        awaitHealth("paged", Health.TO_APPROVE);
+        assertThat(page("paged")).contains("by Ann", elsewhere.username(), "action=\"/orgs/paged/approve\"");
+
+        var same = send("api/orgs/paged/approve", "application/json", "{\"by\": \" ann \"}");
+        assertThat(same.statusCode()).isEqualTo(409);
+        assertThat(same.body()).contains("somebody else has to approve it");
+        assertThat(send("orgs/paged/approve", FORM, "by=ANN").statusCode()).isEqualTo(409);
+        assertThat(send("orgs/paged/approve", FORM, "by=+").statusCode()).isEqualTo(400);
+        assertThat(send("api/orgs/paged/approve", "application/json", "{}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("api/orgs/nosuch/approve", "application/json", "{\"by\": \"Bob\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(org("paged").path("health").asText()).isEqualTo("TO_APPROVE");
+
+        assertThat(send("orgs/paged/approve", FORM, "by=Bob").headers().firstValue("Location"))
+                .hasValue("/orgs/paged");
+        awaitHealth("paged", Health.READY);
+        assertThat(org("paged").path("connection").path("approved").path("by").asText())
+                .isEqualTo("Bob");
+        assertThat(page("paged")).doesNotContain("/orgs/paged/approve");
+        var again = send("api/orgs/paged/approve", "application/json", "{\"by\": \"Cid\"}");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("was approved by Bob before");
+    }
+
+    private static String page(String org) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.url() + "orgs/" + org)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static HttpResponse<String> send(String path, String type, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     @Test

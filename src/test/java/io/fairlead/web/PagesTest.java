@@ -98,7 +98,7 @@ final class PagesTest {
                         this::balance,
                         PagesTest::rules,
                         new FakeDesk(HOSTILE),
-                        PagesTest::orgs,
+                        new FakeOrgs(orgs()),
                         lists,
                         snapshots,
                         gates(store),

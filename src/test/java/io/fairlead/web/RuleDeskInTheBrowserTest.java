@@ -123,7 +123,7 @@ final class RuleDeskInTheBrowserTest {
                 },
                 () -> new RulesPage("", Instant.EPOCH, List.of(), List.of(), "", List.of()),
                 desk,
-                () -> List.of(),
+                new FakeOrgs(List.of()),
                 new FakeLists("Won deals"),
                 new FakeSnapshots("Newbrand"),
                 PagesTest.gates(store),

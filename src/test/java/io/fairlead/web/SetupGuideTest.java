@@ -49,7 +49,7 @@ class SetupGuideTest {
                 },
                 () -> new RulesPage("", Instant.EPOCH, List.of(file), refused, "", List.of()),
                 new FakeDesk(""),
-                List::of,
+                new FakeOrgs(List.of()),
                 new FakeLists("Won deals"),
                 new FakeSnapshots("Newbrand"),
                 PagesTest.gates(store),

@@ -64,15 +64,13 @@ public final class Employments {
      *
      * @param id what a person names it by
      */
-    public record Waiting(
-            String id, Pair pair, String past, String seen, String reason, List<Employment> people) {
+    public record Waiting(String id, Pair pair, String past, String seen, String reason, List<Employment> people) {
         public Waiting {
             people = List.copyOf(people);
         }
 
         public static Waiting of(Pair pair, String past, String seen, String reason, List<Employment> people) {
-            return new Waiting(
-                    short8(pair.pastKey()) + "-" + short8(pair.seenKey()), pair, past, seen, reason, people);
+            return new Waiting(short8(pair.pastKey()) + "-" + short8(pair.seenKey()), pair, past, seen, reason, people);
         }
 
         private static String short8(String key) {

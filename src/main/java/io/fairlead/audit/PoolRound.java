@@ -53,12 +53,11 @@ public final class PoolRound implements PoolLedger {
     private Seen seen(String pool) {
         return seenByPool.computeIfAbsent(
                 pool,
-                name -> database.read(
-                        handle -> new Seen(
-                                ofEvents(handle, name),
-                                ofEmployers(handle, name),
-                                new HashMap<>(PoolTurns.ofADay(handle, org, name, clock.instant())),
-                                new ArrayDeque<>(PoolTurns.latest(handle, org, name)))));
+                name -> database.read(handle -> new Seen(
+                        ofEvents(handle, name),
+                        ofEmployers(handle, name),
+                        new HashMap<>(PoolTurns.ofADay(handle, org, name, clock.instant())),
+                        new ArrayDeque<>(PoolTurns.latest(handle, org, name)))));
     }
 
     private Map<String, String> ofEvents(Handle handle, String pool) {
@@ -127,8 +126,7 @@ public final class PoolRound implements PoolLedger {
         }
         seen.turnsByUser().merge(user, 1L, Long::sum);
         seen.latest().addFirst(user);
-        reserved.add(new Turn(
-                pool, eventId, employer, user, clock.instant().plus(reserved.size(), ChronoUnit.MICROS)));
+        reserved.add(new Turn(pool, eventId, employer, user, clock.instant().plus(reserved.size(), ChronoUnit.MICROS)));
     }
 
     /** Writes what was reserved; a turn that the event has already is not counted twice. */

@@ -58,7 +58,8 @@ public final class Rebuild {
                 each(decisions, batch -> decided(batch, arrivalOf)),
                 each(outcomes, store.writes()::record),
                 each(held, this::hold),
-                Rebuild.<DecisionId>each(reader -> store.waiting().strangers().forEach(reader), ids -> takeAgain(ids, stayOf)));
+                Rebuild.<DecisionId>each(
+                        reader -> store.waiting().strangers().forEach(reader), ids -> takeAgain(ids, stayOf)));
     }
 
     private void takeAgain(List<DecisionId> ids, Function<Decision, Stay> stayOf) {

@@ -80,8 +80,8 @@ public final class RuleFires {
             for (int i = 0; i < rules.size(); i++) {
                 hits.bind(
                                 "rule",
-                                idByRule.get(
-                                        new RuleName(rules.get(i).file(), rules.get(i).name())))
+                                idByRule.get(new RuleName(
+                                        rules.get(i).file(), rules.get(i).name())))
                         .bind("at", time(at))
                         .bind("seq", -1L - i)
                         .add();

@@ -12,11 +12,12 @@ public final class StoredDecisions {
     private static final int PAGE = 400;
 
     /** The order is the index's own and its range begins at the place, so that a page far down costs no more than the first. */
-    static final String NEXT = "select j.event_id, j.attempt, d.rule_pack, d.body, j.decided_at, j.seq from job_change j"
-            + " join decision d on d.org = j.org and d.event_id = j.event_id and d.attempt = j.attempt"
-            + " where j.org = :org and j.decided_at >= :since and j.decided_at <= :at"
-            + " and (j.decided_at < :at or j.seq < :seq)"
-            + " order by j.org, j.decided_at desc, j.seq desc limit :limit";
+    static final String NEXT =
+            "select j.event_id, j.attempt, d.rule_pack, d.body, j.decided_at, j.seq from job_change j"
+                    + " join decision d on d.org = j.org and d.event_id = j.event_id and d.attempt = j.attempt"
+                    + " where j.org = :org and j.decided_at >= :since and j.decided_at <= :at"
+                    + " and (j.decided_at < :at or j.seq < :seq)"
+                    + " order by j.org, j.decided_at desc, j.seq desc limit :limit";
 
     private final Database database;
 

@@ -273,8 +273,9 @@ public final class WaitingRoom {
     }
 
     private static boolean wasTested(Handle handle, DecisionId id) {
-        return handle.createQuery("select count(*) from job_change"
-                                + " where org = :org and event_id = :event and attempt = :attempt and status = 'REQUEUED'")
+        return handle.createQuery(
+                                "select count(*) from job_change"
+                                        + " where org = :org and event_id = :event and attempt = :attempt and status = 'REQUEUED'")
                         .bind("org", id.org())
                         .bind("event", id.eventId())
                         .bind("attempt", id.attempt())

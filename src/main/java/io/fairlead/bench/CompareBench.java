@@ -67,7 +67,8 @@ public final class CompareBench {
             figures.put("come out differently", comparison.changed());
             figures.put("seconds, with the edges", Math.round(seconds * 10) / 10.0);
             figures.put("decisions a second", Math.round(rate));
-            figures.put("processor ms for each", Math.round(processor.toNanos() / 1e4 / comparison.decisions()) / 100.0);
+            figures.put(
+                    "processor ms for each", Math.round(processor.toNanos() / 1e4 / comparison.decisions()) / 100.0);
             figures.put("decided alone, a second, one thread", Math.round(alone));
             figures.put("compared to decided alone", Math.round(rate / alone * 100) / 100.0);
         }

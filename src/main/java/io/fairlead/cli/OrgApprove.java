@@ -44,9 +44,12 @@ final class OrgApprove implements Callable<Integer> {
                     .println(
                             json
                                     ? Json.text(connection)
-                                    : "Approved " + name + ": org " + connection.target().orgId() + " as "
-                            + ListOptions.cell(connection.target().user()) + ", connected by "
-                            + ListOptions.cell(connection.connected().by()) + ".");
+                                    : "Approved " + name + ": org "
+                                            + connection.target().orgId() + " as "
+                                            + ListOptions.cell(
+                                                    connection.target().user()) + ", connected by "
+                                            + ListOptions.cell(
+                                                    connection.connected().by()) + ".");
             return Fairlead.YES;
         }
     }

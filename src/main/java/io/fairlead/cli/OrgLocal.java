@@ -45,7 +45,8 @@ final class OrgLocal {
 
         @Option(
                 names = "--without-package",
-                description = "Know standard objects alone, as an org does before Fairlead's package is deployed to it.")
+                description =
+                        "Know standard objects alone, as an org does before Fairlead's package is deployed to it.")
         boolean withoutPackage;
 
         @Option(

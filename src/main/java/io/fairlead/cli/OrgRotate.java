@@ -62,8 +62,12 @@ final class OrgRotate implements Callable<Integer> {
             var connection = setup.rotate(name, next(now), by);
             spec.commandLine()
                     .getOut()
-                    .println(json ? Json.text(connection) : "Renewed " + name + ": the log-in is that of "
-                            + ListOptions.cell(connection.target().user()) + ", as before.");
+                    .println(
+                            json
+                                    ? Json.text(connection)
+                                    : "Renewed " + name + ": the log-in is that of "
+                                            + ListOptions.cell(
+                                                    connection.target().user()) + ", as before.");
             return Fairlead.YES;
         }
     }

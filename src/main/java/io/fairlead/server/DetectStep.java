@@ -228,8 +228,7 @@ public final class DetectStep {
         try {
             said = Resolver.resolve(
                     Question.DETECT,
-                    one.rules()
-                            .ask(Question.DETECT, Case.of(one.facts()).withSeen(sighting(one, alike, ofPair))));
+                    one.rules().ask(Question.DETECT, Case.of(one.facts()).withSeen(sighting(one, alike, ofPair))));
         } catch (RuleFailure e) {
             return employment(one, State.HELD, String.valueOf(e.getMessage()), seen.known(), 0);
         }

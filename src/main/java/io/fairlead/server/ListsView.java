@@ -121,7 +121,8 @@ final class ListsView implements ListDesk {
         });
         audit.employments()
                 .waiting()
-                .forEach(waits -> all.add(waits.words() + " Settle it on the page /held, or: fairlead snapshots settle " + waits.id() + "."));
+                .forEach(waits -> all.add(waits.words() + " Settle it on the page /held, or: fairlead snapshots settle "
+                        + waits.id() + "."));
         return all;
     }
 }

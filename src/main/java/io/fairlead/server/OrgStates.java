@@ -40,7 +40,10 @@ final class OrgStates implements OrgDesk {
     private OrgState state(OrgConfig org) {
         return connected.line(org.name()).map(line -> running(org, line)).orElseGet(() -> connected
                 .waiting(org.name())
-                .map(waiting -> silent(org, waiting.kind() == ConnectedOrgs.Waiting.Kind.APPROVAL ? Health.TO_APPROVE : Health.FAILING, waiting.why()))
+                .map(waiting -> silent(
+                        org,
+                        waiting.kind() == ConnectedOrgs.Waiting.Kind.APPROVAL ? Health.TO_APPROVE : Health.FAILING,
+                        waiting.why()))
                 .orElseGet(() -> silent(org, Health.STARTING, "")));
     }
 

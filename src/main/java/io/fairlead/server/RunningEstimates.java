@@ -47,7 +47,8 @@ final class RunningEstimates implements EstimateDesk {
 
         /** For each event the one of the same file that stands for the person already, or "". */
         Map<String, String> earlier(List<Facts> batch) {
-            return batch.stream().collect(Collectors.toMap(facts -> facts.change().eventId(), this::earlier));
+            return batch.stream()
+                    .collect(Collectors.toMap(facts -> facts.change().eventId(), this::earlier));
         }
 
         private String earlier(Facts facts) {

@@ -113,8 +113,8 @@ public final class WriteStep {
 
     private List<Outcome> writeOpen(List<Decision> open) {
         Set<String> begun = audit.writes().begun(open.stream().map(Decision::id).toList());
-        Writer.Checked checked = writer.check(
-                open, begun, recordIds -> audit.writes().created(line.name(), recordIds));
+        Writer.Checked checked =
+                writer.check(open, begun, recordIds -> audit.writes().created(line.name(), recordIds));
         audit.writes().begin(checked.current().stream().map(Decision::id).toList());
         List<Outcome> outcomes = writer.write(checked);
         reflect(outcomes, checked.staleById().values());

@@ -31,7 +31,17 @@ final class OrgPages {
     private record Filled(String template, Map<String, Object> values) {}
 
     Reply list(RoutingContext context) {
-        return new Reply.Html(200, templates.render("orgs", Map.of("page", "/orgs", "orgs", desk.orgs(), "refused", desk.refused().lines().toList())));
+        return new Reply.Html(
+                200,
+                templates.render(
+                        "orgs",
+                        Map.of(
+                                "page",
+                                "/orgs",
+                                "orgs",
+                                desk.orgs(),
+                                "refused",
+                                desk.refused().lines().toList())));
     }
 
     Reply listData(RoutingContext context) {

@@ -36,7 +36,8 @@ final class SnapshotPages {
     }
 
     Reply settleData(RoutingContext context) {
-        Word word = DeskPages.json(context, Word.class, "{\"by\": ..., \"note\": ..., \"says\": \"MOVED\" or \"SAME\"}");
+        Word word =
+                DeskPages.json(context, Word.class, "{\"by\": ..., \"note\": ..., \"says\": \"MOVED\" or \"SAME\"}");
         return new Reply.Data(202, settle(context, word));
     }
 
@@ -48,7 +49,10 @@ final class SnapshotPages {
         check(word);
         Waiting settled = desk.settle(
                 id, text(word.says()).equals("MOVED") ? "REAL" : "SAME", text(word.by()), text(word.note()));
-        LOG.info("Sightings were settled: held={} people={}", id, settled.people().size());
+        LOG.info(
+                "Sightings were settled: held={} people={}",
+                id,
+                settled.people().size());
         return settled;
     }
 

@@ -65,7 +65,8 @@ public final class Undo {
     public static long calls(Outcome outcome) {
         return outcome.records().stream()
                 .filter(record -> !record.id().isEmpty())
-                .mapToLong(record -> record.result() == Result.CREATED && !record.role().equals("EVENT") ? 5 : 2)
+                .mapToLong(record ->
+                        record.result() == Result.CREATED && !record.role().equals("EVENT") ? 5 : 2)
                 .sum();
     }
 

@@ -172,7 +172,9 @@ final class AuditStoreTest {
             plan = rows.getString(1);
         }
 
-        assertThat(plan).contains("job_change_newest: decided_at <=", "index sorted").doesNotContain("of 3 columns");
+        assertThat(plan)
+                .contains("job_change_newest: decided_at <=", "index sorted")
+                .doesNotContain("of 3 columns");
     }
 
     @Test

@@ -104,8 +104,8 @@ final class RebuildTest {
 
     @Test
     void whatWaitedWaitsAgainAndTheTestedOnesGoFirst() {
-        var decisions =
-                List.of(AuditSamples.decision("waits"), AuditSamples.decision("tested"), AuditSamples.decision("ended"));
+        var decisions = List.of(
+                AuditSamples.decision("waits"), AuditSamples.decision("tested"), AuditSamples.decision("ended"));
         var outcomes = List.of(
                 AuditSamples.outcome("tested", 1, EventStatus.REQUEUED, Result.CREATED, null),
                 AuditSamples.written("ended"));

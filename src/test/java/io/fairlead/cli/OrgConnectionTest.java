@@ -82,8 +82,7 @@ final class OrgConnectionTest {
         var connected = connect("production", "secret");
         var own = run("org", "approve", "production", "--by", " ann", "--json");
         var approved = run("org", "approve", "production", "--by", "Bob", "--json");
-        var renewed =
-                run("org", "rotate", "production", "--client-secret", file("secret"), "--by", "Cid", "--json");
+        var renewed = run("org", "rotate", "production", "--client-secret", file("secret"), "--by", "Cid", "--json");
         var asked = run("org", "disconnect", "production", "--json");
         var ended = run("org", "disconnect", "production", "--yes", "--json");
 

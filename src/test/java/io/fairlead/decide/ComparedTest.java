@@ -128,9 +128,7 @@ final class ComparedTest {
             otherRule += sameValues ? 1 : 0;
         }
         var found = new TreeMap<String, Long>();
-        comparison
-                .transitions()
-                .forEach(each -> found.put(told(each.about(), each.from(), each.to()), each.count()));
+        comparison.transitions().forEach(each -> found.put(told(each.about(), each.from(), each.to()), each.count()));
         assertThat(found).isEqualTo(whole);
         assertThat(comparison.otherRule()).isEqualTo(otherRule);
         assertThat(comparison.baseline().holds()).isTrue();
@@ -142,10 +140,12 @@ final class ComparedTest {
 
     @Test
     void theSameTextsAreTheSameRulesWhoeverCompiledThem() {
-        var edited = edited("decide/qualify.drl", "change.confidence < 60", "change.confidence < 90").book();
+        var edited = edited("decide/qualify.drl", "change.confidence < 60", "change.confidence < 90")
+                .book();
 
         assertThat(edited.rulesOf(Question.OWNERSHIP)).isEqualTo(Shipped.rules().rulesOf(Question.OWNERSHIP));
-        assertThat(edited.rulesOf(Question.QUALIFY)).isNotEqualTo(Shipped.rules().rulesOf(Question.QUALIFY));
+        assertThat(edited.rulesOf(Question.QUALIFY))
+                .isNotEqualTo(Shipped.rules().rulesOf(Question.QUALIFY));
     }
 
     @Test

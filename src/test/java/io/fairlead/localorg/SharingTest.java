@@ -185,8 +185,7 @@ class SharingTest {
     void whoStandsAboveAMemberOfAQueueWorksWithItsRecords() {
         var queue = admin.create("Group", "{\"Name\":\"Below\",\"Type\":\"Queue\"}");
         admin.create("QueueSobject", "{\"QueueId\":\"" + queue + "\",\"SobjectType\":\"Lead\"}");
-        var id = admin.create(
-                "Lead", "{\"LastName\":\"Queued\",\"Company\":\"c\",\"OwnerId\":\"" + queue + "\"}");
+        var id = admin.create("Lead", "{\"LastName\":\"Queued\",\"Company\":\"c\",\"OwnerId\":\"" + queue + "\"}");
         assertThat(sees(boss, "Lead", id)).isFalse();
 
         admin.create("GroupMember", "{\"GroupId\":\"" + queue + "\",\"UserOrGroupId\":\"" + peerId + "\"}");

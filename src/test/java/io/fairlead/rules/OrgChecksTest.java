@@ -136,7 +136,8 @@ final class OrgChecksTest {
 
         assertThat(loaded).isInstanceOf(RuleFolder.Loaded.Ready.class);
         assertThat(loaded.problems().text())
-                .contains("The picklist Account.Type of the org test has no active value \"Custommer\". Maybe \"Customer\".")
+                .contains(
+                        "The picklist Account.Type of the org test has no active value \"Custommer\". Maybe \"Customer\".")
                 .doesNotContain("any text")
                 .doesNotContain("\"Partner\"");
     }

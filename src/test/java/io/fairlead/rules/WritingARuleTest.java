@@ -74,8 +74,7 @@ final class WritingARuleTest {
         }
 
         assertThat(lines).hasSize(15);
-        assertThat(test(files).rules())
-                .hasSize(test(shipped()).rules().size() + lines.size());
+        assertThat(test(files).rules()).hasSize(test(shipped()).rules().size() + lines.size());
     }
 
     /** The first rule of each file that is off, then the second, and so on: files do not meddle with each other. */

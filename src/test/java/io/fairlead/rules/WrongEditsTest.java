@@ -197,19 +197,55 @@ final class WrongEditsTest {
                 edit("a wrong setting", "settings/owners.yaml", "default: Tomasz", "defualt: Tomasz"),
                 edit("0.8 for 80 percent", QUALIFY, "change.confidence < 60", "change.confidence < 0.8"),
                 edit("a sum with its currency", OWNERSHIP, ">= 10000", ">= 10000 EUR"),
-                edit("a day in a condition", OWNERSHIP, "change.newCompanyEmployees >= 10000", "org.today < 15.01.2027"),
-                edit("not in words", OWNERSHIP, "\"KNOWN\", employer.openOpportunity", "\"KNOWN\", not employer.openOpportunity"),
-                edit("yes without quotes", OWNERSHIP, "employer.openOpportunity )", "employer.openOpportunity == yes )"),
-                edit("from the one to the other", OWNERSHIP, "employer.deal.stage in (\"Prospecting\", \"Qualification\")", "org.weekday in (\"Monday\" - \"Thursday\")"),
-                edit("a field of Salesforce as a fact", OWNERSHIP, "employer.category == \"Customer\"", "employer.industry == \"Banking\""),
-                edit("the label of a field", "decide/mapping-create.drl", "\"Lead.LeadSource\"", "\"Lead.Lead Source\""),
-                edit("no name of a campaign", "decide/campaigns.drl", "propose.noCampaign(\"Past champions\")", "propose.noCampaign()"),
-                edit("an answer of a case in small letters", "decide/qualify.cases.yaml", "answer: SUPPRESSED", "answer: suppressed"),
+                edit(
+                        "a day in a condition",
+                        OWNERSHIP,
+                        "change.newCompanyEmployees >= 10000",
+                        "org.today < 15.01.2027"),
+                edit(
+                        "not in words",
+                        OWNERSHIP,
+                        "\"KNOWN\", employer.openOpportunity",
+                        "\"KNOWN\", not employer.openOpportunity"),
+                edit(
+                        "yes without quotes",
+                        OWNERSHIP,
+                        "employer.openOpportunity )",
+                        "employer.openOpportunity == yes )"),
+                edit(
+                        "from the one to the other",
+                        OWNERSHIP,
+                        "employer.deal.stage in (\"Prospecting\", \"Qualification\")",
+                        "org.weekday in (\"Monday\" - \"Thursday\")"),
+                edit(
+                        "a field of Salesforce as a fact",
+                        OWNERSHIP,
+                        "employer.category == \"Customer\"",
+                        "employer.industry == \"Banking\""),
+                edit(
+                        "the label of a field",
+                        "decide/mapping-create.drl",
+                        "\"Lead.LeadSource\"",
+                        "\"Lead.Lead Source\""),
+                edit(
+                        "no name of a campaign",
+                        "decide/campaigns.drl",
+                        "propose.noCampaign(\"Past champions\")",
+                        "propose.noCampaign()"),
+                edit(
+                        "an answer of a case in small letters",
+                        "decide/qualify.cases.yaml",
+                        "answer: SUPPRESSED",
+                        "answer: suppressed"),
                 edit("no blank after a dash", POOLS, "  - Katarzyna Ostrowska", "  -Katarzyna Ostrowska"),
                 edit("a dash too far to the right", POOLS, "  - Katarzyna Ostrowska", "    - Katarzyna Ostrowska"),
                 edit("a tab in a pool", POOLS, "  - Katarzyna Ostrowska", "\t- Katarzyna Ostrowska"),
                 edit("a pool that is renamed in one place", POOLS, "DACH:\n", "DACH Team:\n"),
-                edit("a day away in the German way", "settings/owners.yaml", "away: {}", "away: {Katarzyna Ostrowska: 15.01.2027}"),
+                edit(
+                        "a day away in the German way",
+                        "settings/owners.yaml",
+                        "away: {}",
+                        "away: {Katarzyna Ostrowska: 15.01.2027}"),
                 edit("an unknown country", "settings/regions.yaml", "Switzerland", "Swizerland"));
     }
 

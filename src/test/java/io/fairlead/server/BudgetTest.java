@@ -112,7 +112,8 @@ final class BudgetTest {
     @Order(1)
     void anOrgIsReadWhenItHasAsManyCallsAsItsRecordsTake() throws Exception {
         String why = health().path("says").asText();
-        var matcher = Pattern.compile("takes up to \\d+ calls of org local, and 0 are left today.* --raise (\\d+) --by NAME")
+        var matcher = Pattern.compile(
+                        "takes up to \\d+ calls of org local, and 0 are left today.* --raise (\\d+) --by NAME")
                 .matcher(why);
         assertThat(matcher.find()).as(why).isTrue();
         long used = calls().used();

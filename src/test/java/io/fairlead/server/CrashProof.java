@@ -260,7 +260,8 @@ final class CrashProof {
     /** Job changes that a flow of the org's own answers; somebody who left or got another title is nobody new. */
     private int onlyRecorded() {
         return (int) rows.stream()
-                .filter(row -> row.status() == EventStatus.EVENT_ONLY && row.kind().equals("COMPANY_CHANGE"))
+                .filter(row ->
+                        row.status() == EventStatus.EVENT_ONLY && row.kind().equals("COMPANY_CHANGE"))
                 .count();
     }
 

@@ -65,7 +65,8 @@ final class DetectionTest {
                                 Stream.of("First Name,Last Name,Email,Company,Title"),
                                 crowd,
                                 others,
-                                Stream.of("No,Body,nobody@gmail.com,,", "Ada,Family,family@mother.example,Mother,Buyer"))
+                                Stream.of(
+                                        "No,Body,nobody@gmail.com,,", "Ada,Family,family@mother.example,Mother,Buyer"))
                         .flatMap(lines -> lines)
                         .toList());
         var settings = LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"));
@@ -76,10 +77,7 @@ final class DetectionTest {
                 LocalOrgConfig.in(data.resolve("org/second")).withSchema(Child.HOME.resolve("salesforce")))) {
             String mother = create(org, "Account", Map.of("Name", "Mother"));
             create(org, "Account", Map.of("Name", "Daughter", "ParentId", mother));
-            create(
-                    org,
-                    "Contact",
-                    Map.of("LastName", "Family", "Email", "family@mother.example", "AccountId", mother));
+            create(org, "Contact", Map.of("LastName", "Family", "Email", "family@mother.example", "AccountId", mother));
         }
         var config = Config.read(
                 Child.HOME,

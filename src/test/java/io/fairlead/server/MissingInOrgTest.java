@@ -18,7 +18,9 @@ final class MissingInOrgTest {
         var texts = MissingInOrg.texts("production", new Problems(List.of(WARNING, ERROR)));
 
         assertThat(texts).hasSize(2);
-        assertThat(texts.get(0)).contains("production", "will be held:\n", "queue \"X\"").doesNotContain("Mia");
+        assertThat(texts.get(0))
+                .contains("production", "will be held:\n", "queue \"X\"")
+                .doesNotContain("Mia");
         assertThat(texts.get(1))
                 .contains("production", "nothing is held for them:\n", "warning: The member \"Mia\"")
                 .doesNotContain("queue");

@@ -41,8 +41,8 @@ final class FakeSnapshots implements SnapshotDesk {
                 AuditSamples.NOON,
                 new Known("Oldbrand", "", ""),
                 snapshot);
-        return List.of(
-                Waiting.of(new Pair("past", "seen"), "Oldbrand", employer, "Many people of one employer.", List.of(kim)));
+        return List.of(Waiting.of(
+                new Pair("past", "seen"), "Oldbrand", employer, "Many people of one employer.", List.of(kim)));
     }
 
     @Override

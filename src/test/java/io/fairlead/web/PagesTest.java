@@ -682,13 +682,22 @@ final class PagesTest {
                                 "application/json")
                         .body())
                 .contains("withdrawn by Ann: wrong pool");
-        assertThat(post("/rules/draft/withdraw", "reason=wrong+pool&by=Ann", ours, form).statusCode())
+        assertThat(post("/rules/draft/withdraw", "reason=wrong+pool&by=Ann", ours, form)
+                        .statusCode())
                 .isEqualTo(303);
     }
 
     @Test
     void whatWasWithdrawnBeforeItWentLiveStandsInTheHistory() throws Exception {
-        store.ruleRequests().ask("production", "pack9", RuleRequests.Kind.PUBLISH, "", "because", "Ann", RuleRequests.State.WAITING);
+        store.ruleRequests()
+                .ask(
+                        "production",
+                        "pack9",
+                        RuleRequests.Kind.PUBLISH,
+                        "",
+                        "because",
+                        "Ann",
+                        RuleRequests.State.WAITING);
         store.ruleRequests().withdraw("production", "Bob", "wrong <pool>");
 
         assertThat(get("/rules").body())

@@ -119,7 +119,12 @@ class SetupGuideTest {
     void whatCouldNotBeCheckedAndAReportThatCannotBeReadStandAtTheirSteps() {
         checks.found(
                 new Finding("view-all", Verdict.WARN, "What view-all looks at could not be checked.", "", ""),
-                new Finding("report:Champions", Verdict.FAIL, "Cannot open the report Champions.", "", "Share the folder."));
+                new Finding(
+                        "report:Champions",
+                        Verdict.FAIL,
+                        "Cannot open the report Champions.",
+                        "",
+                        "Share the folder."));
 
         var steps = steps(Health.READY, List.of());
 

@@ -112,7 +112,8 @@ final class PackageCheck implements Check {
         }
         findings.addAll(values(check, object, fields, there));
         return findings.isEmpty()
-                ? List.of(Finding.pass(check, object + " has all of its " + fields(fields.size()) + " of this version."))
+                ? List.of(
+                        Finding.pass(check, object + " has all of its " + fields(fields.size()) + " of this version."))
                 : findings;
     }
 

@@ -31,7 +31,13 @@ final class Expectation {
     /** What a question with one answer can answer, besides a hold. */
     private static final Map<Question, List<String>> ANSWERS = Map.of(
             Question.DETECT,
-                    List.of("COMPANY_CHANGE", "DEPARTURE_ONLY", "TITLE_CHANGE", "PROMOTION", "INTERNAL_MOVE", "NO_CHANGE"),
+                    List.of(
+                            "COMPANY_CHANGE",
+                            "DEPARTURE_ONLY",
+                            "TITLE_CHANGE",
+                            "PROMOTION",
+                            "INTERNAL_MOVE",
+                            "NO_CHANGE"),
             Question.PERSON, List.of("EXISTING", "NOBODY"),
             Question.ACCOUNT, List.of("KNOWN", "UNKNOWN"),
             Question.QUALIFY, List.of("QUALIFIED", "FILTERED", "SUPPRESSED"),

@@ -60,6 +60,7 @@ final class ComparedWords {
         if (field != null) {
             found.add(new Word(field, literal, text));
         }
-        ReadFields.of(fact).forEach(read -> found.add(new Word(new Word.Of(read.objects(), read.field()), literal, text)));
+        ReadFields.of(fact)
+                .forEach(read -> found.add(new Word(new Word.Of(read.objects(), read.field()), literal, text)));
     }
 }

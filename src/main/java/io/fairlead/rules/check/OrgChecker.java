@@ -89,8 +89,9 @@ public final class OrgChecker {
                     word.at().at().line(),
                     word.at().at().column(),
                     rule.name(),
-                    "The picklist " + word.of().objects().get(0) + "." + word.of().field() + " of the org " + org.org()
-                            + " has no active value \"" + word.text() + "\".",
+                    "The picklist " + word.of().objects().get(0) + "."
+                            + word.of().field() + " of the org " + org.org() + " has no active value \"" + word.text()
+                            + "\".",
                     Maybe.oneOf(word.text(), values, "It has ", "\"")));
         }
     }
@@ -133,10 +134,7 @@ public final class OrgChecker {
         }
         Field known = org.fields().field(object, field);
         if (known == null) {
-            throw new Fault(
-                    target.at(),
-                    noField(object, field),
-                    fieldMeant(object, field));
+            throw new Fault(target.at(), noField(object, field), fieldMeant(object, field));
         }
         if (call.verb().equals("skip")) {
             return;

@@ -108,7 +108,8 @@ public final class RuleChecker {
                         && call.arguments().get(0) instanceof Value.Literal literal
                         && literal.value() instanceof String name
                         && !settings.poolByName().containsKey(name)) {
-                    String suggestion = Maybe.oneOf(name, new TreeSet<>(settings.poolByName().keySet()), "Pools are ", "\"");
+                    String suggestion = Maybe.oneOf(
+                            name, new TreeSet<>(settings.poolByName().keySet()), "Pools are ", "\"");
                     problems.add(problem(
                             rule,
                             new Fault(

@@ -134,8 +134,8 @@ final class Vocabulary {
         if (group == Case.class) {
             return "There is no fact (" + word + ").";
         }
-        return groupName(group).orElse("The " + group.getSimpleName().toLowerCase(Locale.ROOT)) + " has no fact (" + word
-                + ").";
+        return groupName(group).orElse("The " + group.getSimpleName().toLowerCase(Locale.ROOT)) + " has no fact ("
+                + word + ").";
     }
 
     static String path(Class<?> group, String fact) {
@@ -161,7 +161,8 @@ final class Vocabulary {
         if (near || !members(group).containsKey("fields")) {
             return facts;
         }
-        return facts + " A field of Salesforce is written " + groupName(group).orElse("") + ".fields[\"" + upper(word) + "\"].";
+        return facts + " A field of Salesforce is written " + groupName(group).orElse("") + ".fields[\"" + upper(word)
+                + "\"].";
     }
 
     /** The facts of all groups that are called so, or else have the word in their name. */

@@ -103,7 +103,8 @@ final class ForbiddenWords {
     }
 
     private static Fault comment(Token token) {
-        return new Fault(token.at(), "Found # here.", "In a rule file a comment begins with //; # is for settings and cases.");
+        return new Fault(
+                token.at(), "Found # here.", "In a rule file a comment begins with //; # is for settings and cases.");
     }
 
     static Fault inWhen(Token token) {

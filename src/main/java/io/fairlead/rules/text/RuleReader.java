@@ -91,9 +91,7 @@ public final class RuleReader {
         List<Condition> conditions = new ConditionReader(cursor).conditions();
         if (!cursor.skip(")")) {
             throw new Fault(
-                    cursor.peek().at(),
-                    "Found " + cursor.peek().shown() + " after a condition.",
-                    afterCondition());
+                    cursor.peek().at(), "Found " + cursor.peek().shown() + " after a condition.", afterCondition());
         }
         if (!cursor.peek().is("then")) {
             throw ForbiddenWords.afterPattern(cursor.peek());
@@ -108,7 +106,8 @@ public final class RuleReader {
         if (cursor.peek(-1).kind() != Token.Kind.NUMBER) {
             return Slips.inCondition(found, "", otherwise);
         }
-        boolean day = (found.is("-") || found.is(".") || found.is("/")) && cursor.peek(1).kind() == Token.Kind.NUMBER;
+        boolean day = (found.is("-") || found.is(".") || found.is("/"))
+                && cursor.peek(1).kind() == Token.Kind.NUMBER;
         return day ? Slips.day() : Slips.afterNumber(found, otherwise);
     }
 

@@ -37,8 +37,9 @@ final class CallsLeftTest {
     void asManyAsAreLeftMayBeMade() {
         assertThat(budget(100).obstacle("Undoing it", 30)).isEmpty();
         assertThat(budget(100).obstacle("Undoing it", 31))
-                .hasValue("Undoing it takes up to 31 calls of org production, and 30 are left today. Wait for the next day"
-                        + " (UTC), or allow more: fairlead budget production --raise 1 --by NAME.");
+                .hasValue(
+                        "Undoing it takes up to 31 calls of org production, and 30 are left today. Wait for the next day"
+                                + " (UTC), or allow more: fairlead budget production --raise 1 --by NAME.");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.fairlead.audit;
 
-import io.fairlead.decide.PoolLedger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -109,16 +108,6 @@ public final class AuditStore implements AutoCloseable {
     /** Where tested events are. */
     public Fates fates() {
         return new Fates(database);
-    }
-
-    /** The turns of round-robin pools. */
-    public PoolLedger pools() {
-        return poolsAt(clock);
-    }
-
-    /** The turns of round-robin pools at another time, for what is filled again. */
-    PoolLedger poolsAt(Clock time) {
-        return new JdbcPoolLedger(database, time);
     }
 
     /**

@@ -1,18 +1,16 @@
 package io.fairlead.audit;
 
-import static io.fairlead.audit.Database.cut;
 import static io.fairlead.audit.Database.time;
 
+import io.fairlead.audit.PoolTurns.Reserved;
 import io.fairlead.decide.PoolLedger;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ public final class PoolRound implements PoolLedger {
     private final String org;
     private final Map<String, String> employerByEvent;
     private final Map<String, Seen> seenByPool = new HashMap<>();
-    private final List<Turn> reserved = new ArrayList<>();
+    private final List<Reserved> reserved = new ArrayList<>();
 
     PoolRound(Database database, Clock clock, String org, Map<String, String> employerByEvent) {
         this.database = database;
@@ -46,9 +44,6 @@ public final class PoolRound implements PoolLedger {
             Map<String, String> userByEmployer,
             Map<String, Long> turnsByUser,
             ArrayDeque<String> latest) {}
-
-    /** A turn, a microsecond after the one before it, so that their order is kept. */
-    private record Turn(String pool, String event, String employer, String user, Instant at) {}
 
     private Seen seen(String pool) {
         return seenByPool.computeIfAbsent(
@@ -73,7 +68,7 @@ public final class PoolRound implements PoolLedger {
     private Map<String, String> ofEmployers(Handle handle, String pool) {
         var employers = employerByEvent.values().stream()
                 .filter(employer -> !employer.isEmpty())
-                .map(PoolRound::fit)
+                .map(PoolTurns::fit)
                 .toList();
         return users(
                 handle,
@@ -101,7 +96,7 @@ public final class PoolRound implements PoolLedger {
         var seen = seen(pool);
         var ofEvent = seen.userByEvent().get(eventId);
         return Optional.ofNullable(
-                ofEvent != null ? ofEvent : seen.userByEmployer().get(fit(employerKey)));
+                ofEvent != null ? ofEvent : seen.userByEmployer().get(PoolTurns.fit(employerKey)));
     }
 
     @Override
@@ -120,13 +115,15 @@ public final class PoolRound implements PoolLedger {
         if (seen.userByEvent().putIfAbsent(eventId, user) != null) {
             return;
         }
-        var employer = fit(employerKey);
-        if (!employer.isEmpty()) {
-            seen.userByEmployer().put(employer, user);
+        // A microsecond after the one before it, so that their order is kept.
+        var turn = new Reserved(
+                org, pool, eventId, employerKey, user, clock.instant().plus(reserved.size(), ChronoUnit.MICROS));
+        if (!turn.employer().isEmpty()) {
+            seen.userByEmployer().put(turn.employer(), user);
         }
         seen.turnsByUser().merge(user, 1L, Long::sum);
         seen.latest().addFirst(user);
-        reserved.add(new Turn(pool, eventId, employer, user, clock.instant().plus(reserved.size(), ChronoUnit.MICROS)));
+        reserved.add(turn);
     }
 
     /** Writes what was reserved; a turn that the event has already is not counted twice. */
@@ -134,28 +131,7 @@ public final class PoolRound implements PoolLedger {
         if (reserved.isEmpty()) {
             return;
         }
-        var sorted = reserved.stream()
-                .sorted(Comparator.comparing(Turn::pool).thenComparing(Turn::event))
-                .toList();
-        database.transaction(handle -> insert(handle, sorted));
+        database.transaction(handle -> PoolTurns.reserve(handle, reserved));
         reserved.clear();
-    }
-
-    private int[] insert(Handle handle, List<Turn> turns) {
-        var rows = handle.prepareBatch(
-                "insert into pool_turn (org, pool, event_id, employer_key, user_name, state,"
-                        + " reserved_at) values (:org, :pool, :event, :employer, :user, 'RESERVED', :at) on conflict do nothing");
-        turns.forEach(turn -> rows.bind("org", org)
-                .bind("pool", turn.pool())
-                .bind("event", turn.event())
-                .bind("employer", turn.employer())
-                .bind("user", turn.user())
-                .bind("at", time(turn.at()))
-                .add());
-        return rows.execute();
-    }
-
-    private static String fit(String employerKey) {
-        return cut(employerKey, 255);
     }
 }

@@ -37,6 +37,39 @@ final class PoolTurns {
         }
     }
 
+    /**
+     * A turn that an event asks for.
+     *
+     * @param employer the event's employer key, or ""
+     */
+    record Reserved(String org, String pool, String event, String employer, String user, Instant at) {
+        Reserved {
+            employer = fit(employer);
+        }
+    }
+
+    /** An employer key as it is kept. */
+    static String fit(String employerKey) {
+        return Database.cut(employerKey, 255);
+    }
+
+    /** Reserves turns; an event that has one in the pool already keeps that one. */
+    static int[] reserve(Handle handle, List<Reserved> turns) {
+        var rows = handle.prepareBatch(
+                "insert into pool_turn (org, pool, event_id, employer_key, user_name, state, reserved_at)"
+                        + " values (:org, :pool, :event, :employer, :user, 'RESERVED', :at) on conflict do nothing");
+        turns.stream()
+                .sorted(Comparator.comparing(Reserved::pool).thenComparing(Reserved::event))
+                .forEach(turn -> rows.bind("org", turn.org())
+                        .bind("pool", turn.pool())
+                        .bind("event", turn.event())
+                        .bind("employer", turn.employer())
+                        .bind("user", turn.user())
+                        .bind("at", Database.time(turn.at()))
+                        .add());
+        return rows.execute();
+    }
+
     /** Turns taken or reserved in the 24 hours before a moment, by user. */
     static Map<String, Long> ofADay(Handle handle, String org, String pool, Instant now) {
         return handle

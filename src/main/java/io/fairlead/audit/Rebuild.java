@@ -2,19 +2,19 @@ package io.fairlead.audit;
 
 import io.fairlead.audit.Claims.Claim;
 import io.fairlead.audit.HeldItem.State;
+import io.fairlead.audit.PoolTurns.Reserved;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.Mode;
 import io.fairlead.write.Outcome;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Fills the store from what the topics still have. Every value can come again: the result is the same. */
 public final class Rebuild {
@@ -76,25 +76,26 @@ public final class Rebuild {
                         .map(decision ->
                                 new Claim(decision.org(), decision.facts().personKey(), decision.eventId()))
                         .toList());
-        batch.forEach(this::reserve);
+        List<Reserved> turns = batch.stream().flatMap(this::turn).toList();
+        database.transaction(handle -> PoolTurns.reserve(handle, turns));
     }
 
     /** Only a live decision takes a turn; one whose end is known has it already, or has given it back. */
-    private void reserve(Decision decision) {
+    private Stream<Reserved> turn(Decision decision) {
         var owner = decision.plan().owner();
         if (owner == null
                 || decision.mode() != Mode.LIVE
                 || owner.pool().isEmpty()
                 || store.writes().find(DecisionId.parse(decision.id())).isPresent()) {
-            return;
+            return Stream.empty();
         }
-        store.poolsAt(Clock.fixed(decision.decidedAt(), ZoneOffset.UTC))
-                .reserve(
-                        decision.org(),
-                        owner.pool(),
-                        decision.eventId(),
-                        decision.facts().employerKey(),
-                        owner.owner().name());
+        return Stream.of(new Reserved(
+                decision.org(),
+                owner.pool(),
+                decision.eventId(),
+                decision.facts().employerKey(),
+                owner.owner().name(),
+                decision.decidedAt()));
     }
 
     private void hold(List<HeldItem> items) {

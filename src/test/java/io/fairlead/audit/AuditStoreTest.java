@@ -3,7 +3,6 @@ package io.fairlead.audit;
 import static io.fairlead.audit.AuditSamples.NOON;
 import static io.fairlead.audit.AuditSamples.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fairlead.Json;
@@ -15,16 +14,13 @@ import io.fairlead.audit.StoredDecisions.Place;
 import io.fairlead.decide.Decision;
 import io.fairlead.decide.EventStatus;
 import io.fairlead.decide.FieldCatalog;
-import io.fairlead.decide.Hold;
 import io.fairlead.decide.OrgView;
 import io.fairlead.match.Directory;
-import io.fairlead.signal.JobChange;
 import io.fairlead.write.Outcome.Result;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,9 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -287,7 +280,7 @@ final class AuditStoreTest {
     void ofManyThatClaimAPersonAtOnceOneStands() throws Exception {
         var people = IntStream.range(0, 40).mapToObj(person -> "acme|" + person).toList();
 
-        var earlier = together(8, thread -> {
+        var earlier = AtOnce.together(8, thread -> {
             var claims = new ArrayList<Claim>();
             people.forEach(person -> claims.add(new Claim(ORG, person, "event-" + thread + "-" + person)));
             Collections.shuffle(claims, new Random(thread));
@@ -308,7 +301,7 @@ final class AuditStoreTest {
     void ofManyThatDecideAnEventAtOnceAllGetTheSameDecision() throws Exception {
         var events = IntStream.range(0, 30).mapToObj(event -> "e" + event).toList();
 
-        var standing = together(6, thread -> store.decisions()
+        var standing = AtOnce.together(6, thread -> store.decisions()
                 .record(events.stream()
                         .map(event -> AuditSamples.decision(
                                 event, 1, AuditSamples.change(event, "Person " + thread, "Company"), null))
@@ -318,184 +311,6 @@ final class AuditStoreTest {
         assertThat(standing)
                 .allSatisfy(list ->
                         assertThat(list.stream().map(Json::text).toList()).isEqualTo(first));
-    }
-
-    @Test
-    void poolTurnsAreCountedOnceForEachEventHoweverManyAskAtOnce() throws Exception {
-        var pools = store.pools();
-
-        together(8, thread -> {
-            for (int event = 0; event < 20; event++) {
-                pools.reserve(ORG, "SDR", "e" + event, "employer" + event, event % 2 == 0 ? "Ann" : "Bob");
-            }
-            return thread;
-        });
-
-        assertThat(pools.turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 10L, "Bob", 10L));
-    }
-
-    @Test
-    void oneEmployerStaysWithOneUserForADay() {
-        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
-
-        assertThat(store.pools().earlierPick(ORG, "SDR", "e1", "")).hasValue("Ann");
-        assertThat(store.pools().earlierPick(ORG, "SDR", "e2", "acme")).hasValue("Ann");
-        assertThat(store.pools().earlierPick(ORG, "SDR", "e2", "other")).isEmpty();
-        assertThat(store.pools().earlierPick(ORG, "AE", "e1", "acme")).isEmpty();
-        try (var tomorrow = engine.open(url, Clock.offset(CLOCK, Duration.ofHours(25)))) {
-            assertThat(tomorrow.pools().earlierPick(ORG, "SDR", "e2", "acme")).isEmpty();
-        }
-    }
-
-    @Test
-    void aBatchOfPoolTurnsCountsAtOnceAndIsKeptOnce() {
-        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
-
-        var round = store.pools(ORG, Map.of("e1", "acme", "e2", "acme", "e3", "beta"));
-        assertThat(round.earlierPick(ORG, "SDR", "e1", "")).hasValue("Ann");
-        assertThat(round.earlierPick(ORG, "SDR", "e2", "acme")).hasValue("Ann");
-        assertThat(round.earlierPick(ORG, "SDR", "e3", "beta")).isEmpty();
-        round.reserve(ORG, "SDR", "e1", "acme", "Ann");
-        round.reserve(ORG, "SDR", "e3", "beta", "Bob");
-
-        assertThat(round.turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L, "Bob", 1L));
-        round.keep();
-        round.keep();
-        assertThat(store.pools().turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L, "Bob", 1L));
-        assertThat(store.pools().earlierPick(ORG, "SDR", "e4", "beta")).hasValue("Bob");
-    }
-
-    @Test
-    void aTurnCountsForADayAndItsPlaceInTheRoundIsKept() throws Exception {
-        var round = store.pools(ORG, Map.of("e1", "a", "e2", "b", "e3", "c"));
-        round.reserve(ORG, "SDR", "e3", "c", "Ann");
-        round.reserve(ORG, "SDR", "e1", "a", "Bob");
-        round.reserve(ORG, "SDR", "e2", "b", "Ann");
-        assertThat(round.latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
-        round.keep();
-
-        assertThat(store.pools().latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
-        try (var tomorrow = engine.open(url, Clock.offset(CLOCK, Duration.ofHours(25)))) {
-            assertThat(tomorrow.pools().turns(ORG, "SDR")).isEmpty();
-            assertThat(tomorrow.pools(ORG, Map.of()).turns(ORG, "SDR")).isEmpty();
-            assertThat(tomorrow.pools(ORG, Map.of()).latest(ORG, "SDR")).containsExactly("Ann", "Bob", "Ann");
-        }
-    }
-
-    @Test
-    void aTurnThatAnotherInstanceReservedMeanwhileIsNotCountedTwice() {
-        var round = store.pools(ORG, Map.of("e1", "acme"));
-        round.reserve(ORG, "SDR", "e1", "acme", "Bob");
-        store.pools().reserve(ORG, "SDR", "e1", "acme", "Ann");
-
-        round.keep();
-
-        assertThat(store.pools().turns(ORG, "SDR")).isEqualTo(Map.of("Ann", 1L));
-    }
-
-    @Test
-    void aTurnIsTakenWhenItsEventIsWrittenAndGivenBackWhenItNeverIs() {
-        store.decisions().record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2"), held("e3")));
-        for (var event : List.of("e1", "e2", "e3")) {
-            store.pools().reserve(ORG, "SDR DACH", event, "", "Ann");
-        }
-
-        store.writes()
-                .record(List.of(
-                        AuditSamples.written("e1"),
-                        AuditSamples.outcome("e2", 1, EventStatus.SIMULATED, Result.KEPT, null)));
-        assertThat(store.pools().turns(ORG, "SDR DACH")).isEqualTo(Map.of("Ann", 2L));
-
-        store.held().dismiss("production/e3/1", "Rita", "Not our market.");
-        assertThat(store.pools().turns(ORG, "SDR DACH")).isEqualTo(Map.of("Ann", 1L));
-        assertThat(store.pools().earlierPick(ORG, "SDR DACH", "e1", "")).hasValue("Ann");
-    }
-
-    @Test
-    void aHeldDecisionIsShownUntilAPersonReleasesIt() {
-        store.decisions().record(List.of(held("e1")));
-        assertThat(store.held().list(HeldFilter.OPEN).items()).singleElement().satisfies(item -> assertThat(
-                        item.candidates())
-                .containsExactly("001B000000Nw7ghIAB", "001B000000Nw7zzIAB"));
-
-        var released =
-                store.held().release("production/e1/1", "Rita", "It is the logistics one.", "001B000000Nw7ghIAB");
-
-        assertThat(released.attempt()).isEqualTo(2);
-        assertThat(released.choice()).isEqualTo("001B000000Nw7ghIAB");
-        assertThat(Json.read(released.change(), JobChange.class)).isEqualTo(AuditSamples.change("e1"));
-        assertThat(store.held().list(HeldFilter.OPEN).items()).isEmpty();
-        assertThat(state("e1").state()).isEqualTo(State.WAITING);
-        assertThat(store.held().unsent()).containsExactly(released);
-        store.held().sent("production/e1/1");
-        assertThat(store.held().unsent()).isEmpty();
-        assertThatThrownBy(() -> store.held().dismiss("production/e1/1", "Bob", ""))
-                .isInstanceOf(AlreadySettled.class)
-                .hasMessageContaining("released by Rita");
-    }
-
-    @Test
-    void aRecordThatAHeldItemDoesNotListCannotBeChosen() {
-        store.decisions().record(List.of(held("e1")));
-
-        assertThatThrownBy(() -> store.held().release("production/e1/1", "Rita", "", "001B000000Nw7GHIAB"))
-                .isInstanceOf(NotACandidate.class)
-                .hasMessageContaining("no candidate 001B000000Nw7GHIAB")
-                .hasMessageContaining("001B000000Nw7zzIAB");
-
-        assertThat(store.held().list(HeldFilter.OPEN).items()).hasSize(1);
-    }
-
-    @Test
-    void aFailedWriteIsHeldAndItsReleaseFindsTheJobChangeInTheDecision() {
-        store.decisions().record(List.of(AuditSamples.decision("e1")));
-        store.writes().record(List.of(AuditSamples.failed("e1")));
-
-        var item = store.held().find("production/e1/1").orElseThrow();
-        assertThat(item.reason()).isEqualTo("VALIDATION");
-        assertThat(item.stage()).isEqualTo("write");
-        var released = store.held().release(item.id(), "Rita", "Phone added.", "");
-
-        assertThat(Json.read(released.change(), JobChange.class)).isEqualTo(AuditSamples.change("e1"));
-    }
-
-    @Test
-    void aDismissedEventIsWrittenByAPerson() {
-        store.decisions().record(List.of(held("e1")));
-
-        store.held().dismiss("production/e1/1", "Rita", "Not our market.");
-
-        var row = store.list().find(ORG, "e1").orElseThrow();
-        assertThat(row.status()).isEqualTo(EventStatus.DISMISSED);
-        assertThat(row.state()).isEqualTo(State.WRITTEN);
-        assertThat(row.statusReason()).isEqualTo("Dismissed by Rita: Not our market.");
-        assertThat(store.held().untold()).extracting(HeldItem::id).containsExactly("production/e1/1");
-        store.held().sent("production/e1/1");
-        assertThat(store.held().untold()).isEmpty();
-    }
-
-    @Test
-    void anUnreadableRowIsHeldOnceAndCannotBeReleased() {
-        var row = HeldItem.unreadable("leavers.csv:7", "The row has 3 columns, 12 are needed.", "a,b,c", NOON);
-        store.held().hold(List.of(row));
-        store.held().hold(List.of(row));
-
-        assertThat(store.held().list(HeldFilter.OPEN).items()).containsExactly(row);
-        assertThatThrownBy(() -> store.held().release(row.id(), "Rita", "", ""))
-                .isInstanceOf(AlreadySettled.class)
-                .hasMessageContaining("leavers.csv:7");
-        assertThat(store.held().openByReason()).isEqualTo(Map.of("UNREADABLE", 1L));
-    }
-
-    @Test
-    void anEventThatIsHeldBeforeItsDecisionIsKnown() {
-        var hold = new Hold("RULE_FAILURE", "A rule failed.", List.of());
-        store.held()
-                .hold(List.of(HeldItem.open(
-                        new DecisionId(ORG, "e1", 1), "match", hold, Json.text(AuditSamples.change("e1")), "", NOON)));
-
-        assertThat(state("e1").state()).isEqualTo(State.HELD);
-        assertThat(store.list().find(ORG, "e1").orElseThrow().person()).isEqualTo("Zoë Müller");
     }
 
     @Test
@@ -523,33 +338,5 @@ final class AuditStoreTest {
     private EventState state(String event) {
         return Optional.ofNullable(store.events().decided(ORG, List.of(event)).get(event))
                 .orElseThrow();
-    }
-
-    private static Decision held(String eventId) {
-        return AuditSamples.held(eventId);
-    }
-
-    private interface Work<T> {
-        T of(int thread) throws Exception;
-    }
-
-    private static <T> List<T> together(int threads, Work<T> work) throws Exception {
-        var start = new CyclicBarrier(threads);
-        var pool = Executors.newFixedThreadPool(threads);
-        try {
-            var jobs = IntStream.range(0, threads)
-                    .mapToObj(thread -> (Callable<T>) () -> {
-                        start.await();
-                        return work.of(thread);
-                    })
-                    .toList();
-            var results = new ArrayList<T>();
-            for (var result : pool.invokeAll(jobs)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

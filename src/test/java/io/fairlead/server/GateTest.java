@@ -141,7 +141,7 @@ final class GateTest {
                 .allSatisfy(event -> assertThat(audit.list().find(ORG, event).map(DecisionRow::credit))
                         .contains(0));
         for (String pool : List.of("Sales Development", "Sales Development EMEA", "DACH", "APAC")) {
-            assertThat(audit.pools().turns(ORG, pool)).isEmpty();
+            assertThat(audit.pools(ORG, Map.of()).turns(ORG, pool)).isEmpty();
         }
         var balance = server.workbench().balance();
         assertThat(balance.balanced()).isTrue();

@@ -39,17 +39,10 @@ final class OrgApprove implements Callable<Integer> {
         var config = org.fairlead.config();
         try (var audit = Workbench.openAudit(config)) {
             var connection = new OrgSetup(config, audit).approve(name, by);
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            json
-                                    ? Json.text(connection)
-                                    : "Approved " + name + ": org "
-                                            + connection.target().orgId() + " as "
-                                            + ListOptions.cell(
-                                                    connection.target().user()) + ", connected by "
-                                            + ListOptions.cell(
-                                                    connection.connected().by()) + ".");
+            String words = "Approved " + name + ": org " + connection.target().orgId() + " as "
+                    + ListOptions.cell(connection.target().user()) + ", connected by "
+                    + ListOptions.cell(connection.connected().by()) + ".";
+            spec.commandLine().getOut().println(json ? Json.text(connection) : words);
             return Fairlead.YES;
         }
     }

@@ -60,14 +60,9 @@ final class OrgRotate implements Callable<Integer> {
             var setup = new OrgSetup(config, audit);
             Credentials now = setup.current(name);
             var connection = setup.rotate(name, next(now), by);
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            json
-                                    ? Json.text(connection)
-                                    : "Renewed " + name + ": the log-in is that of "
-                                            + ListOptions.cell(
-                                                    connection.target().user()) + ", as before.");
+            String words = "Renewed " + name + ": the log-in is that of "
+                    + ListOptions.cell(connection.target().user()) + ", as before.";
+            spec.commandLine().getOut().println(json ? Json.text(connection) : words);
             return Fairlead.YES;
         }
     }

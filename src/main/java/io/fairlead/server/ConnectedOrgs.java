@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
 final class ConnectedOrgs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedOrgs.class);
     private static final long LOAD_WAIT_MILLIS = 50;
+    /** Logging in again and asking what the org is made of takes fewer calls. */
+    private static final int TO_CONNECT = 20;
+
     private static final List<String> PIPELINE = List.of("poll", "decide", "write", "pace");
 
     private final Parts parts;
     private final Map<String, OrgLine> lineByOrg = new ConcurrentHashMap<>();
-    /** Logging in again and asking what the org is made of takes fewer calls. */
-    private static final int TO_CONNECT = 20;
-
     /** How many calls the first load takes, by org, as the org said when it was asked last. */
     private final Map<String, Long> callsToLoadByOrg = new ConcurrentHashMap<>();
 

@@ -1,18 +1,23 @@
 package io.fairlead.rules.cases;
 
+import io.fairlead.OneOf;
 import io.fairlead.decide.Answer;
+import io.fairlead.decide.Case;
 import io.fairlead.decide.Proposal;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.Resolution;
 import io.fairlead.rules.check.Maybe;
 import io.fairlead.rules.yaml.YamlNode;
+import io.fairlead.signal.JobChange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a case expects with what the rules answered. */
@@ -27,32 +32,6 @@ final class Expectation {
     private static final List<String> OWNERS =
             List.of("account owner", "open opportunity owner", "past record owner", "assignment rule", "default");
     private static final List<String> OWNERS_WITH_NAME = List.of("account user", "pool", "queue", "user");
-
-    /** What a question with one answer can answer, besides a hold. */
-    private static final Map<Question, List<String>> ANSWERS = Map.of(
-            Question.DETECT,
-                    List.of(
-                            "COMPANY_CHANGE",
-                            "DEPARTURE_ONLY",
-                            "TITLE_CHANGE",
-                            "PROMOTION",
-                            "INTERNAL_MOVE",
-                            "NO_CHANGE"),
-            Question.PERSON, List.of("EXISTING", "NOBODY"),
-            Question.ACCOUNT, List.of("KNOWN", "UNKNOWN"),
-            Question.QUALIFY, List.of("QUALIFIED", "FILTERED", "SUPPRESSED"),
-            Question.BEHAVIOUR,
-                    List.of("ALWAYS_LEAD", "CONTACT_AND_ACCOUNT", "CONTACT_ELSE_LEAD", "EXTERNAL_FLOW", "EVENT_ONLY"),
-            Question.CREATION,
-                    List.of(
-                            "CREATE_LEAD",
-                            "CREATE_CONTACT",
-                            "CREATE_ACCOUNT_AND_CONTACT",
-                            "UPDATE_CONTACT",
-                            "UPDATE_LEAD",
-                            "UPDATE_TRACKED",
-                            "OLD_ONLY",
-                            "EVENT_ONLY"));
 
     private final Question question;
     private final Resolution got;
@@ -131,7 +110,7 @@ final class Expectation {
             word(expect);
             return;
         }
-        List<String> answers = ANSWERS.getOrDefault(question, List.of());
+        List<String> answers = possibleAnswers();
         if (!answers.isEmpty() && !answers.contains(word)) {
             throw new Wrong(
                     expect,
@@ -140,6 +119,28 @@ final class Expectation {
         }
         Proposal winner = got.chosen().get("answer");
         compare("answer", winner != null && winner.mode().equals(word), word, answer());
+    }
+
+    /** The words of the fact that the answer becomes, besides a hold; none where a question has more than one answer. */
+    private List<String> possibleAnswers() {
+        return switch (question) {
+            case DETECT -> Stream.concat(words(JobChange.class, "changeType"), Stream.of("NO_CHANGE"))
+                    .toList();
+            case PERSON -> List.of("EXISTING", "NOBODY");
+            case ACCOUNT -> words(Case.Matched.class, "account").toList();
+            case QUALIFY -> words(Case.class, "qualified").toList();
+            case BEHAVIOUR -> words(Case.class, "behaviour").toList();
+            case CREATION -> words(Case.Creation.class, "action").toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<String> words(Class<? extends Record> group, String fact) {
+        return Arrays.stream(group.getRecordComponents())
+                .filter(component -> component.getName().equals(fact))
+                .map(component -> component.getAccessor().getAnnotation(OneOf.class))
+                .flatMap(words -> Arrays.stream(words.value()))
+                .filter(word -> !word.isEmpty());
     }
 
     private static void refuseUnknownOwner(YamlNode at, String words) {

@@ -25,7 +25,7 @@ final class SoughtWords {
 
     static SoughtWords of(List<Condition> conditions, Case asked) {
         var words = new SoughtWords(asked);
-        conditions.forEach(words::collect);
+        conditions.stream().flatMap(Condition::leaves).forEach(words::collect);
         return words;
     }
 
@@ -51,13 +51,7 @@ final class SoughtWords {
     }
 
     private void collect(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(this::collect);
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(this::collect);
-        } else if (condition instanceof Condition.Not not) {
-            collect(not.part());
-        } else if (condition instanceof Condition.Compare compare && compare.right() instanceof Value.Literal literal) {
+        if (condition instanceof Condition.Compare compare && compare.right() instanceof Value.Literal literal) {
             add(compare.left(), "equals", literal);
         } else if (condition instanceof Condition.In in) {
             in.values().forEach(literal -> add(in.left(), "equals", literal));

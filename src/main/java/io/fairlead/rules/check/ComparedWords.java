@@ -34,18 +34,12 @@ final class ComparedWords {
 
     static List<Word> of(RuleText rule) {
         var words = new ComparedWords();
-        rule.conditions().forEach(words::condition);
+        rule.conditions().stream().flatMap(Condition::leaves).forEach(words::leaf);
         return words.found;
     }
 
-    private void condition(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(this::condition);
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(this::condition);
-        } else if (condition instanceof Condition.Not not) {
-            condition(not.part());
-        } else if (condition instanceof Condition.Compare compare) {
+    private void leaf(Condition condition) {
+        if (condition instanceof Condition.Compare compare) {
             add(compare.left(), compare.right());
         } else if (condition instanceof Condition.In in) {
             in.values().forEach(value -> add(in.left(), value));

@@ -22,18 +22,12 @@ final class PlaceNames {
         var known = new TreeSet<String>();
         regions.forEach(known::add);
         var names = new PlaceNames(known);
-        conditions.forEach(names::look);
+        conditions.stream().flatMap(Condition::leaves).forEach(names::look);
         return names.faults;
     }
 
     private void look(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(this::look);
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(this::look);
-        } else if (condition instanceof Condition.Not not) {
-            look(not.part());
-        } else if (condition instanceof Condition.Compare compare && compare.right() instanceof Value.Literal literal) {
+        if (condition instanceof Condition.Compare compare && compare.right() instanceof Value.Literal literal) {
             check(compare.left(), literal);
         } else if (condition instanceof Condition.In in) {
             in.values().forEach(literal -> check(in.left(), literal));

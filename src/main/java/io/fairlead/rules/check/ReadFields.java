@@ -25,7 +25,7 @@ public final class ReadFields {
 
     public static List<Read> of(RuleText rule) {
         var fields = new ReadFields();
-        rule.conditions().forEach(fields::condition);
+        rule.conditions().stream().flatMap(Condition::leaves).forEach(fields::leaf);
         rule.calls().forEach(call -> call.arguments().forEach(fields::value));
         return fields.found;
     }
@@ -37,14 +37,8 @@ public final class ReadFields {
         return fields.found;
     }
 
-    private void condition(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(this::condition);
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(this::condition);
-        } else if (condition instanceof Condition.Not not) {
-            condition(not.part());
-        } else if (condition instanceof Condition.Fact fact) {
+    private void leaf(Condition condition) {
+        if (condition instanceof Condition.Fact fact) {
             value(fact.path());
         } else if (condition instanceof Condition.Compare compare) {
             value(compare.left());

@@ -5,7 +5,6 @@ import io.fairlead.decide.Proposal;
 import io.fairlead.decide.Question;
 import io.fairlead.decide.RuleBook;
 import io.fairlead.decide.RuleFailure;
-import io.fairlead.decide.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +22,7 @@ final class NotedAnswers {
 
     /** The book; what rules like its own have been asked already is not asked again. */
     RuleBook by(RuleBook book) {
-        return new RuleBook() {
-            @Override
-            public String fingerprint() {
-                return book.fingerprint();
-            }
-
-            @Override
-            public Settings settings() {
-                return book.settings();
-            }
-
-            @Override
-            public Object rulesOf(Question question) {
-                return book.rulesOf(question);
-            }
-
-            @Override
-            public List<Proposal> ask(Question question, Case facts) {
-                return answer(book, question, facts);
-            }
-        };
+        return book.asked((question, facts) -> answer(book, question, facts));
     }
 
     /** This book answers all that has been asked so far in the same words, so with the same settings it comes to the same decision. */

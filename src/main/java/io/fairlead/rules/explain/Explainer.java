@@ -52,19 +52,19 @@ public final class Explainer {
 
     /** Explains a decision that was kept; the pack should be the one that it was made under. */
     public Explanation explain(Decision kept, OrgView org) {
-        var listening = new ListeningBook(pack.book());
-        Decision again = Replay.of(kept, listening, org);
+        var cases = new AskedCases();
+        Decision again = Replay.of(kept, cases.by(pack.book()), org);
         var answerByQuestion = new EnumMap<Question, Answer>(Question.class);
         again.answers().forEach(answer -> answerByQuestion.put(answer.question(), answer));
         var asked = new ArrayList<Asked>();
         for (Question question : Question.values()) {
             if (question.isOfDecisions()) {
-                asked.add(asked(question, listening.caseOf(question), answerByQuestion.get(question)));
+                asked.add(asked(question, cases.caseOf(question), answerByQuestion.get(question)));
             }
         }
         var whatIfs = new WhatIfs(
                 Case.of(kept.facts()),
-                rule -> listening.caseOf(question(rule, RuleChecker.questionByPath())),
+                rule -> cases.caseOf(question(rule, RuleChecker.questionByPath())),
                 edits -> tried(kept, edits, org),
                 Outcome.of(Effect.of(again, kept)));
         return new Explanation(
@@ -84,9 +84,9 @@ public final class Explainer {
 
     /** The case that the question was asked about when this decision was made. */
     public Case asked(Decision kept, OrgView org, Question question) {
-        var listening = new ListeningBook(pack.book());
-        Replay.of(kept, listening, org);
-        return listening.caseOf(question);
+        var cases = new AskedCases();
+        Replay.of(kept, cases.by(pack.book()), org);
+        return cases.caseOf(question);
     }
 
     private Optional<Outcome> tried(Decision kept, List<Edit> edits, OrgView org) {

@@ -1,9 +1,21 @@
 package io.fairlead.rules.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What must be true for a rule to fire. */
 public sealed interface Condition {
+
+    /** The conditions without parts of their own that this one is made of, in the order of the text; it alone if it has no parts. */
+    default Stream<Condition> leaves() {
+        if (this instanceof And and) {
+            return and.parts().stream().flatMap(Condition::leaves);
+        }
+        if (this instanceof Or or) {
+            return or.parts().stream().flatMap(Condition::leaves);
+        }
+        return this instanceof Not not ? not.part().leaves() : Stream.of(this);
+    }
 
     /** All of these. */
     record And(List<Condition> parts) implements Condition {

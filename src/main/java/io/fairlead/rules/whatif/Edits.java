@@ -21,18 +21,12 @@ public final class Edits {
     /** Changes that could make the condition true or false, whichever it is not. */
     public static List<Edit> of(Condition condition, Case facts) {
         var edits = new LinkedHashSet<Edit>();
-        collect(condition, facts, edits);
+        condition.leaves().forEach(leaf -> collect(leaf, facts, edits));
         return List.copyOf(edits);
     }
 
     private static void collect(Condition condition, Case facts, Set<Edit> edits) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(part -> collect(part, facts, edits));
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(part -> collect(part, facts, edits));
-        } else if (condition instanceof Condition.Not not) {
-            collect(not.part(), facts, edits);
-        } else if (condition instanceof Condition.Fact fact) {
+        if (condition instanceof Condition.Fact fact) {
             fact(fact.path(), facts, edits);
         } else if (condition instanceof Condition.Compare compare) {
             literals(compare).forEach(literal -> to(compare.left(), literal, facts, edits));

@@ -75,6 +75,19 @@ class SalesforceOrgTest {
     }
 
     @Test
+    void anOrgThatIsTakenOutAndAddedAgainIsCalledWithItsNewLogIn() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.start();
+            SalesforceOrg.connect(context, "again", org.login(org.gate().url())).get("/limits");
+            SalesforceOrg.disconnect(context, "again");
+
+            var again = SalesforceOrg.connect(context, "again", org.login(org.gate().url()), Duration.ofMillis(5));
+
+            assertThat(again.get("/limits").json().has("DailyApiRequests")).isTrue();
+        }
+    }
+
+    @Test
     void anErrorIsToldWithItsCodeKindAndPlace() {
         SalesforceFailure missing =
                 failure(() -> org.salesforce().send("POST", "/sobjects/Contact", Map.of(), Map.of()));

@@ -125,10 +125,14 @@ final class ConnectedOrgsTest {
     }
 
     private static Credentials byClientCredentials() {
+        return by(elsewhere);
+    }
+
+    private static Credentials by(LocalOrg org) {
         return new Credentials(
-                elsewhere.loginUrl(),
-                Secret.typed(elsewhere.clientId()),
-                Secret.typed(elsewhere.clientSecret()),
+                org.loginUrl(),
+                Secret.typed(org.clientId()),
+                Secret.typed(org.clientSecret()),
                 Secret.NONE,
                 "",
                 "",
@@ -334,6 +338,33 @@ final class ConnectedOrgsTest {
         assertThat(Files.readString(home.resolve("conf/orgs/renewed.properties")))
                 .doesNotContain("sealed:");
         assertThatThrownBy(() -> tryOut(renewed)).isInstanceOf(SalesforceFailure.class);
+    }
+
+    @Test
+    void anOrgThatRefusedWhenItWasBroughtInIsBroughtInLater() throws Exception {
+        try (var refusing = LocalOrg.start(LocalOrgConfig.in(home.resolve("refusing"))
+                .withSchema(Child.HOME.resolve("salesforce"))
+                .withControl())) {
+            setup.connect("refusing", by(refusing), "client credentials", "Ann");
+            awaitHealth("refusing", Health.TO_APPROVE);
+            faults(refusing, "POST", "{\"kind\":\"limit\",\"path\":\"/composite\",\"times\":1000}");
+            setup.approve("refusing", "Bob");
+            awaitHealth("refusing", Health.FAILING);
+
+            faults(refusing, "DELETE", "");
+            setupNow().rotate("refusing", by(refusing), "Cleo");
+
+            awaitHealth("refusing", Health.READY);
+            setupNow().disconnect("refusing", "Dan", "test over");
+            await("the org gone", () -> org("refusing").has("problems"));
+        }
+    }
+
+    private static void faults(LocalOrg org, String method, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/control/faults"))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isBetween(200, 204);
     }
 
     private static OrgConfig config(String name) {

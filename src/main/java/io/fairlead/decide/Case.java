@@ -145,6 +145,38 @@ public record Case(
 
     /** The same case at an employer in this country and region. */
     public Case at(String newCountry, String newRegion) {
+        return with(newCountry, newRegion, matched, qualified, behaviour, creation, seen);
+    }
+
+    public Case withMatched(Matched answer) {
+        return with(country, region, answer, qualified, behaviour, creation, seen);
+    }
+
+    public Case withQualified(String answer) {
+        return with(country, region, matched, answer, behaviour, creation, seen);
+    }
+
+    public Case withBehaviour(String answer) {
+        return with(country, region, matched, qualified, answer, creation, seen);
+    }
+
+    public Case withCreation(String action) {
+        return with(country, region, matched, qualified, behaviour, new Creation(action), seen);
+    }
+
+    /** The same case of a person who was seen somewhere. */
+    public Case withSeen(Sighting sighting) {
+        return with(country, region, matched, qualified, behaviour, creation, sighting);
+    }
+
+    private Case with(
+            String newCountry,
+            String newRegion,
+            Matched newMatched,
+            String newQualified,
+            String newBehaviour,
+            Creation newCreation,
+            Sighting sighting) {
         return new Case(
                 change,
                 tracked,
@@ -154,96 +186,10 @@ public record Case(
                 newCountry,
                 newRegion,
                 duplicateOf,
-                matched,
-                qualified,
-                behaviour,
-                creation,
-                seen);
-    }
-
-    public Case withMatched(Matched answer) {
-        return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                country,
-                region,
-                duplicateOf,
-                answer,
-                qualified,
-                behaviour,
-                creation,
-                seen);
-    }
-
-    public Case withQualified(String answer) {
-        return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                country,
-                region,
-                duplicateOf,
-                matched,
-                answer,
-                behaviour,
-                creation,
-                seen);
-    }
-
-    public Case withBehaviour(String answer) {
-        return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                country,
-                region,
-                duplicateOf,
-                matched,
-                qualified,
-                answer,
-                creation,
-                seen);
-    }
-
-    public Case withCreation(String action) {
-        return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                country,
-                region,
-                duplicateOf,
-                matched,
-                qualified,
-                behaviour,
-                new Creation(action),
-                seen);
-    }
-
-    /** The same case of a person who was seen somewhere. */
-    public Case withSeen(Sighting sighting) {
-        return new Case(
-                change,
-                tracked,
-                person,
-                employer,
-                org,
-                country,
-                region,
-                duplicateOf,
-                matched,
-                qualified,
-                behaviour,
-                creation,
+                newMatched,
+                newQualified,
+                newBehaviour,
+                newCreation,
                 sighting);
     }
 }

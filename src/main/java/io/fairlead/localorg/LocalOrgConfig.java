@@ -75,99 +75,32 @@ public record LocalOrgConfig(
     }
 
     public LocalOrgConfig withSchema(Path... folders) {
-        return new LocalOrgConfig(
-                dataDir,
-                List.of(folders),
-                host,
-                port,
-                firstVersion,
-                lastVersion,
-                clock,
-                apiLimit,
-                sessionLifetime,
-                control,
-                pubSubPort);
+        return with(List.of(folders), port, firstVersion, lastVersion, clock, apiLimit, control, pubSubPort);
     }
 
     public LocalOrgConfig withPort(int number) {
-        return new LocalOrgConfig(
-                dataDir,
-                schemaDirs,
-                host,
-                number,
-                firstVersion,
-                lastVersion,
-                clock,
-                apiLimit,
-                sessionLifetime,
-                control,
-                pubSubPort);
+        return with(schemaDirs, number, firstVersion, lastVersion, clock, apiLimit, control, pubSubPort);
     }
 
     public LocalOrgConfig withClock(Clock other) {
-        return new LocalOrgConfig(
-                dataDir,
-                schemaDirs,
-                host,
-                port,
-                firstVersion,
-                lastVersion,
-                other,
-                apiLimit,
-                sessionLifetime,
-                control,
-                pubSubPort);
+        return with(schemaDirs, port, firstVersion, lastVersion, other, apiLimit, control, pubSubPort);
     }
 
     public LocalOrgConfig withApiLimit(long calls) {
-        return new LocalOrgConfig(
-                dataDir,
-                schemaDirs,
-                host,
-                port,
-                firstVersion,
-                lastVersion,
-                clock,
-                calls,
-                sessionLifetime,
-                control,
-                pubSubPort);
+        return with(schemaDirs, port, firstVersion, lastVersion, clock, calls, control, pubSubPort);
     }
 
     public LocalOrgConfig withVersions(int first, int last) {
-        return new LocalOrgConfig(
-                dataDir, schemaDirs, host, port, first, last, clock, apiLimit, sessionLifetime, control, pubSubPort);
+        return with(schemaDirs, port, first, last, clock, apiLimit, control, pubSubPort);
     }
 
     public LocalOrgConfig withControl() {
-        return new LocalOrgConfig(
-                dataDir,
-                schemaDirs,
-                host,
-                port,
-                firstVersion,
-                lastVersion,
-                clock,
-                apiLimit,
-                sessionLifetime,
-                true,
-                pubSubPort);
+        return with(schemaDirs, port, firstVersion, lastVersion, clock, apiLimit, true, pubSubPort);
     }
 
     /** With the Pub/Sub API on this port. */
     public LocalOrgConfig withPubSub(int number) {
-        return new LocalOrgConfig(
-                dataDir,
-                schemaDirs,
-                host,
-                port,
-                firstVersion,
-                lastVersion,
-                clock,
-                apiLimit,
-                sessionLifetime,
-                control,
-                number);
+        return with(schemaDirs, port, firstVersion, lastVersion, clock, apiLimit, control, number);
     }
 
     /** Reads a range like {@code 31.0-67.0}, or a single version. */
@@ -179,5 +112,18 @@ public record LocalOrgConfig(
         }
         int first = Integer.parseInt(match.group(1));
         return withVersions(first, match.group(2) == null ? first : Integer.parseInt(match.group(2)));
+    }
+
+    private LocalOrgConfig with(
+            List<Path> folders,
+            int number,
+            int first,
+            int last,
+            Clock time,
+            long calls,
+            boolean switches,
+            int pubSub) {
+        return new LocalOrgConfig(
+                dataDir, folders, host, number, first, last, time, calls, sessionLifetime, switches, pubSub);
     }
 }

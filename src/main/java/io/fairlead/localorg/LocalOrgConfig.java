@@ -115,14 +115,7 @@ public record LocalOrgConfig(
     }
 
     private LocalOrgConfig with(
-            List<Path> folders,
-            int number,
-            int first,
-            int last,
-            Clock time,
-            long calls,
-            boolean switches,
-            int pubSub) {
+            List<Path> folders, int number, int first, int last, Clock time, long calls, boolean switches, int pubSub) {
         return new LocalOrgConfig(
                 dataDir, folders, host, number, first, last, time, calls, sessionLifetime, switches, pubSub);
     }

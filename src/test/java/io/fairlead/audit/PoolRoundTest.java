@@ -112,7 +112,8 @@ final class PoolRoundTest {
 
     @Test
     void aTurnIsTakenWhenItsEventIsWrittenAndGivenBackWhenItNeverIs() {
-        store.decisions().record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2"), AuditSamples.held("e3")));
+        store.decisions()
+                .record(List.of(AuditSamples.decision("e1"), AuditSamples.decision("e2"), AuditSamples.held("e3")));
         for (var event : List.of("e1", "e2", "e3")) {
             reserve("SDR DACH", event, "", "Ann");
         }

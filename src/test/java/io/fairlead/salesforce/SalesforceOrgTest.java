@@ -81,7 +81,8 @@ class SalesforceOrgTest {
             SalesforceOrg.connect(context, "again", org.login(org.gate().url())).get("/limits");
             SalesforceOrg.disconnect(context, "again");
 
-            var again = SalesforceOrg.connect(context, "again", org.login(org.gate().url()), Duration.ofMillis(5));
+            var again =
+                    SalesforceOrg.connect(context, "again", org.login(org.gate().url()), Duration.ofMillis(5));
 
             assertThat(again.get("/limits").json().has("DailyApiRequests")).isTrue();
         }

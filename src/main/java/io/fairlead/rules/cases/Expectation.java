@@ -124,8 +124,9 @@ final class Expectation {
     /** The words of the fact that the answer becomes, besides a hold; none where a question has more than one answer. */
     private List<String> possibleAnswers() {
         return switch (question) {
-            case DETECT -> Stream.concat(words(JobChange.class, "changeType"), Stream.of("NO_CHANGE"))
-                    .toList();
+            case DETECT ->
+                Stream.concat(words(JobChange.class, "changeType"), Stream.of("NO_CHANGE"))
+                        .toList();
             case PERSON -> List.of("EXISTING", "NOBODY");
             case ACCOUNT -> words(Case.Matched.class, "account").toList();
             case QUALIFY -> words(Case.class, "qualified").toList();

@@ -2,12 +2,8 @@ package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fairlead.Json;
 import io.fairlead.orgs.SetUpOrg;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -22,12 +18,6 @@ final class OrgConnectionTest {
     private final String before = System.getProperty("fairlead.home", ".");
     private Path home;
     private SetUpOrg org;
-
-    private record Answer(int code, String out) {
-        JsonNode json() throws IOException {
-            return Json.MAPPER.readTree(out);
-        }
-    }
 
     @BeforeAll
     void setUp(@TempDir Path dir) throws IOException {
@@ -49,19 +39,12 @@ final class OrgConnectionTest {
         org.close();
     }
 
-    private static Answer run(String... arguments) {
-        var out = new StringWriter();
-        var writer = new PrintWriter(out, true);
-        int code = Fairlead.commandLine().setOut(writer).setErr(writer).execute(arguments);
-        return new Answer(code, out.toString());
-    }
-
     private String file(String name) {
         return "file:" + home.resolve(name);
     }
 
-    private Answer connect(String name, String secret) {
-        return run(
+    private CommandRun connect(String name, String secret) {
+        return CommandRun.of(
                 "org",
                 "connect",
                 name,
@@ -80,11 +63,12 @@ final class OrgConnectionTest {
     @Test
     void eachStepOfAConnectionIsToldAsJson() throws IOException {
         var connected = connect("production", "secret");
-        var own = run("org", "approve", "production", "--by", " ann", "--json");
-        var approved = run("org", "approve", "production", "--by", "Bob", "--json");
-        var renewed = run("org", "rotate", "production", "--client-secret", file("secret"), "--by", "Cid", "--json");
-        var asked = run("org", "disconnect", "production", "--json");
-        var ended = run("org", "disconnect", "production", "--yes", "--json");
+        var own = CommandRun.of("org", "approve", "production", "--by", " ann", "--json");
+        var approved = CommandRun.of("org", "approve", "production", "--by", "Bob", "--json");
+        var renewed = CommandRun.of(
+                "org", "rotate", "production", "--client-secret", file("secret"), "--by", "Cid", "--json");
+        var asked = CommandRun.of("org", "disconnect", "production", "--json");
+        var ended = CommandRun.of("org", "disconnect", "production", "--yes", "--json");
 
         assertThat(connected.code()).as(connected.out()).isEqualTo(Fairlead.YES);
         assertThat(connected.json().at("/connected/by").asText()).isEqualTo("Ann");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.Json;
 import io.fairlead.orgs.SetUpOrg;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,8 +20,6 @@ final class OrgPreflightTest {
     private final String before = System.getProperty("fairlead.home", ".");
     private Path home;
     private SetUpOrg org;
-
-    private record Answer(int code, String out) {}
 
     @BeforeAll
     void setUp(@TempDir Path dir) throws IOException {
@@ -62,18 +58,11 @@ final class OrgPreflightTest {
         org.close();
     }
 
-    private static Answer run(String... arguments) {
-        var out = new StringWriter();
-        var writer = new PrintWriter(out, true);
-        int code = Fairlead.commandLine().setOut(writer).setErr(writer).execute(arguments);
-        return new Answer(code, out.toString());
-    }
-
     @Test
     void anOrgIsSaidToBeFineOrWhatItLacksByTheExitCodeToo() throws IOException {
-        var fine = run("org", "check", "production", "--json");
+        var fine = CommandRun.of("org", "check", "production", "--json");
         org.change("User", org.user(), "UserPermissionsMarketingUser", false);
-        var lacking = run("org", "check", "production");
+        var lacking = CommandRun.of("org", "check", "production");
         org.change("User", org.user(), "UserPermissionsMarketingUser", true);
 
         assertThat(fine.code()).as(fine.out()).isEqualTo(Fairlead.YES);
@@ -88,7 +77,7 @@ final class OrgPreflightTest {
 
     @Test
     void anOrgThatIsNotConnectedIsNamed() {
-        var answer = run("org", "check", "nosuch");
+        var answer = CommandRun.of("org", "check", "nosuch");
 
         assertThat(answer.code()).isEqualTo(Fairlead.NOT_FOUND);
         assertThat(answer.out()).contains("No org nosuch is connected. There are production, admin.");
@@ -98,8 +87,8 @@ final class OrgPreflightTest {
     void orgsAreComparedTickedAndExported() throws IOException {
         Path file = home.resolve("checklist.md");
 
-        var toDo = run("org", "compare", "production", "production", "--markdown", file.toString());
-        var ticked = run(
+        var toDo = CommandRun.of("org", "compare", "production", "production", "--markdown", file.toString());
+        var ticked = CommandRun.of(
                 "org",
                 "compare",
                 "production",
@@ -114,7 +103,7 @@ final class OrgPreflightTest {
                 "Lightning pages",
                 "--tick",
                 "Lead mapping");
-        var alike = run("org", "compare", "admin", "admin");
+        var alike = CommandRun.of("org", "compare", "admin", "admin");
 
         assertThat(toDo.code()).as(toDo.out()).isEqualTo(Fairlead.NO);
         assertThat(toDo.out()).contains("UNSEEN   Page layouts: Page layouts");

@@ -85,7 +85,7 @@ final class ClusterServerTest {
                     .values()
                     .forEach(event -> states.merge(event.state(), 1L, Long::sum));
         }
-        try (var org = new OrgRecords(config.data())) {
+        try (var org = OrgRecords.at(config.data())) {
             return new Run(events, balance, states, org.stamps());
         }
     }

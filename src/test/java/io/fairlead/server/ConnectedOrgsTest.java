@@ -26,13 +26,11 @@ import io.fairlead.salesforce.SingleOrg;
 import io.fairlead.web.OrgState.Health;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,13 +221,8 @@ final class ConnectedOrgsTest {
         return state != null && state.state() == EventState.State.WRITTEN;
     }
 
-    private static String jobChangesIn(LocalOrg org) throws Exception {
-        String soql = "SELECT Event_Id__c FROM Fairlead_Job_Change__c";
-        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
-                        + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
-                .header("Authorization", "Bearer " + org.accessToken())
-                .build();
-        return HTTP.send(request, BodyHandlers.ofString()).body();
+    private static List<String> jobChangesIn(LocalOrg org) throws Exception {
+        return OrgRecords.of(org).column("Event_Id__c", "SELECT Event_Id__c FROM Fairlead_Job_Change__c");
     }
 
     @Test

@@ -97,7 +97,7 @@ final class CrashSite implements AutoCloseable {
     }
 
     private static Map<String, String> stamps(Path data) throws IOException, InterruptedException {
-        try (var org = new OrgRecords(data)) {
+        try (var org = OrgRecords.at(data)) {
             return org.stamps();
         }
     }

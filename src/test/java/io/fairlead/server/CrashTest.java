@@ -166,7 +166,7 @@ final class CrashTest {
                             received -> handedOn.add(received.headers().get("event-id")));
         }
         try (var audit = site.audit();
-                var org = new OrgRecords(data)) {
+                var org = OrgRecords.at(data)) {
             Map<String, String> stamps = org.stamps();
             var proof = new CrashProof(audit, story());
             proof.inTheStore(events(site));

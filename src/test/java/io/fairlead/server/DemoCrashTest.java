@@ -70,7 +70,7 @@ final class DemoCrashTest {
         assertThat(balance.waiting()).isZero();
         assertThat(again.path("statuses")).isEqualTo(summary.path("statuses"));
         assertThat(again.path("balanced").asBoolean()).isTrue();
-        try (var org = new OrgRecords(data)) {
+        try (var org = OrgRecords.at(data)) {
             assertThat(org.stamps())
                     .as("an import of what is known already changes no record")
                     .isEqualTo(stamps);
@@ -149,7 +149,7 @@ final class DemoCrashTest {
     /** Looks into the audit store and the org; hands out the stamps of all records. */
     private Map<String, String> check() throws IOException, InterruptedException {
         try (var audit = AuditStore.embedded(data.resolve("audit/fairlead"));
-                var org = new OrgRecords(data)) {
+                var org = OrgRecords.at(data)) {
             var proof = new CrashProof(audit, story());
             proof.inTheStore(fed());
             proof.inTheOrg(org);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fairlead.Json;
 import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.DecisionRow;
@@ -23,16 +22,9 @@ import io.fairlead.server.gate.Gate;
 import io.fairlead.server.gate.Gates;
 import io.fairlead.server.gate.Pace;
 import io.fairlead.web.GateDesk;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -298,15 +290,7 @@ final class GateTest {
     }
 
     private static List<JsonNode> query(String soql) throws Exception {
-        var org = server.localOrg(ORG);
-        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
-                        + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
-                .header("Authorization", "Bearer " + org.accessToken())
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        List<JsonNode> records = new ArrayList<>();
-        Json.MAPPER.readTree(answer.body()).path("records").forEach(records::add);
-        return records;
+        return OrgRecords.of(server.localOrg(ORG)).query(soql);
     }
 
     private static void await(String what, Callable<Boolean> happened) throws Exception {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a local org holds, asked by its own API while no server runs on its data. */
+/** What a local org holds, asked by its own API. */
 final class OrgRecords implements AutoCloseable {
     private static final List<String> WRITTEN =
             List.of("Account", "Contact", "Lead", "Task", "CampaignMember", "Fairlead_Job_Change__c", "Opportunity");
@@ -25,8 +25,19 @@ final class OrgRecords implements AutoCloseable {
     private final LocalOrg org;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    OrgRecords(Path data) {
-        org = LocalOrg.start(LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce")));
+    private OrgRecords(LocalOrg org) {
+        this.org = org;
+    }
+
+    /** The org of this data folder, on which no server runs; close it. */
+    static OrgRecords at(Path data) {
+        return new OrgRecords(LocalOrg.start(
+                LocalOrgConfig.in(data.resolve("org/local")).withSchema(Child.HOME.resolve("salesforce"))));
+    }
+
+    /** An org that runs, which goes on. */
+    static OrgRecords of(LocalOrg running) {
+        return new OrgRecords(running);
     }
 
     /** Every record of a query. */

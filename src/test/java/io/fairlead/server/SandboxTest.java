@@ -18,12 +18,6 @@ import io.fairlead.localorg.seed.SeedSize;
 import io.fairlead.server.gate.Gates;
 import io.fairlead.signal.JobChange;
 import io.fairlead.write.Outcome;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +60,8 @@ final class SandboxTest {
     static void startWithTheSandboxAlone() throws Exception {
         sandbox = org("sandbox");
         production = org("production");
-        employer = query(sandbox, "SELECT Name, Website FROM Account WHERE Website != null ORDER BY Name LIMIT 1")
+        employer = OrgRecords.of(sandbox)
+                .query("SELECT Name, Website FROM Account WHERE Website != null ORDER BY Name LIMIT 1")
                 .get(0);
         Files.createDirectories(home.resolve("conf/orgs"));
         connect("sandbox", sandbox, "gate=off");
@@ -200,7 +195,7 @@ final class SandboxTest {
                     .as(event)
                     .containsExactly(EventStatus.CREATED_CONTACT);
         }
-        assertThat(query(production, "SELECT LastName FROM Contact WHERE LastName LIKE 'sandbox the %'"))
+        assertThat(OrgRecords.of(production).query("SELECT LastName FROM Contact WHERE LastName LIKE 'sandbox the %'"))
                 .extracting(contact -> contact.path("LastName").asText())
                 .doesNotHaveDuplicates()
                 .hasSize(12);
@@ -261,20 +256,9 @@ final class SandboxTest {
 
     /** The events of the org's Job Change records, in the order in which they were made. */
     private static List<String> jobChanges(LocalOrg org) throws Exception {
-        return query(org, "SELECT Event_Id__c FROM Fairlead_Job_Change__c ORDER BY Id").stream()
+        return OrgRecords.of(org).query("SELECT Event_Id__c FROM Fairlead_Job_Change__c ORDER BY Id").stream()
                 .map(record -> record.path("Event_Id__c").asText())
                 .toList();
-    }
-
-    private static List<JsonNode> query(LocalOrg org, String soql) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
-                        + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
-                .header("Authorization", "Bearer " + org.accessToken())
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        List<JsonNode> records = new ArrayList<>();
-        Json.MAPPER.readTree(answer.body()).path("records").forEach(records::add);
-        return records;
     }
 
     private static void await(String what, Callable<Boolean> happened) throws Exception {

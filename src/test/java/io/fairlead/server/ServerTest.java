@@ -17,12 +17,10 @@ import io.fairlead.localorg.seed.Seed;
 import io.fairlead.localorg.seed.SeedSize;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -247,14 +245,14 @@ final class ServerTest {
                 {"eventId": "unsure", "fullName": "Una Sure", "newCompanyName": "Unsure Works",
                  "newCompanyDomain": "unsure-works.example", "confidence": 5}""", "spring");
         await("the record of what waits", () -> status("unsure").equals("REVIEW_REQUIRED"));
-        JsonNode waiting = jobChanges("unsure");
+        List<JsonNode> waiting = jobChanges("unsure");
 
         server.workbench().release("local/unsure/1", "Rita", "I asked her.", "");
         await("the record of what was made", () -> status("unsure").equals("CREATED_LEAD"));
 
         assertThat(waiting).hasSize(1);
         assertThat(jobChanges("unsure")).singleElement().satisfies(record -> {
-            assertThat(record.path("Id")).isEqualTo(waiting.path(0).path("Id"));
+            assertThat(record.path("Id")).isEqualTo(waiting.get(0).path("Id"));
             assertThat(record.path("New_Lead__c").asText()).startsWith("00Q");
             assertThat(record.path("Batch__c").asText()).isEqualTo("spring");
         });
@@ -262,19 +260,16 @@ final class ServerTest {
 
     /** What the org's Job Change record of an event says; "" if there is none. */
     private String status(String eventId) throws IOException, InterruptedException {
-        return jobChanges(eventId).path(0).path("Status__c").asText("");
+        return jobChanges(eventId).stream()
+                .map(record -> record.path("Status__c").asText())
+                .findFirst()
+                .orElse("");
     }
 
-    private JsonNode jobChanges(String eventId) throws IOException, InterruptedException {
-        var org = server.localOrg("local");
-        String soql = "SELECT Id, Status__c, Batch__c, New_Lead__c, New_Contact__c FROM Fairlead_Job_Change__c"
-                + " WHERE Event_Id__c = '" + eventId + "'";
-        var request = HttpRequest.newBuilder(URI.create(org.loginUrl() + "/services/data/v62.0/query?q="
-                        + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
-                .header("Authorization", "Bearer " + org.accessToken())
-                .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        return Json.MAPPER.readTree(answer.body()).path("records");
+    private List<JsonNode> jobChanges(String eventId) throws IOException, InterruptedException {
+        return OrgRecords.of(server.localOrg("local"))
+                .query("SELECT Id, Status__c, Batch__c, New_Lead__c, New_Contact__c FROM Fairlead_Job_Change__c"
+                        + " WHERE Event_Id__c = '" + eventId + "'");
     }
 
     @ParameterizedTest
@@ -405,7 +400,7 @@ final class ServerTest {
         server.workbench().awaitSettled(Set.of("mara", "otto"), settled -> {});
 
         var org = server.localOrg("local");
-        String mara = jobChanges("mara-moved").path(0).path("New_Contact__c").asText();
+        String mara = jobChanges("mara-moved").get(0).path("New_Contact__c").asText();
         assertThat(org(org, "GET", "Contact/" + mara + "?fields=Title", "")
                         .path("Title")
                         .asText())

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,8 @@ final class HeldItemsTest {
     }
 
     private State state(String event) {
-        return store.events().decided(ORG, List.of(event)).get(event).state();
+        return Optional.ofNullable(store.events().decided(ORG, List.of(event)).get(event))
+                .orElseThrow()
+                .state();
     }
 }

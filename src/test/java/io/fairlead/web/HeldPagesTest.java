@@ -18,7 +18,7 @@ final class HeldPagesTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         pages.close();
     }
 

@@ -27,7 +27,7 @@ final class OrgPagesTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         pages.close();
     }
 

@@ -22,7 +22,7 @@ final class PagesTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         pages.close();
     }
 

@@ -25,7 +25,7 @@ final class RulePagesTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         pages.close();
     }
 

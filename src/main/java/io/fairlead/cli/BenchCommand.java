@@ -1,12 +1,12 @@
 package io.fairlead.cli;
 
-import io.fairlead.Json;
 import io.fairlead.bench.Bench;
 import io.fairlead.bench.OrgBench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +48,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many accounts to load with --org (default: ${DEFAULT-VALUE}).")
     int accounts;
 
-    @Option(names = "--json", description = "One JSON object.")
-    boolean json;
+    @Mixin
+    Figures figures = new Figures();
 
     @Spec
     CommandSpec spec;
@@ -63,12 +63,7 @@ final class BenchCommand implements Callable<Integer> {
         var result = org
                 ? OrgBench.run(Fairlead.home(), Fairlead.home().resolve("var/bench-org"), accounts, Progress::say)
                 : pipeline();
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(result));
-        } else {
-            result.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
-        }
+        figures.print(spec.commandLine().getOut(), result);
         return Fairlead.YES;
     }
 

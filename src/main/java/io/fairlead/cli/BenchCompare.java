@@ -1,6 +1,5 @@
 package io.fairlead.cli;
 
-import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.bench.CompareBench;
 import io.fairlead.rules.RuleFolder;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +41,8 @@ final class BenchCompare implements Callable<Integer> {
             description = "How many decisions are compared (default: ${DEFAULT-VALUE}).")
     int decisions;
 
-    @Option(names = "--json", description = "One JSON object.")
-    boolean json;
+    @Mixin
+    Figures figures = new Figures();
 
     @Spec
     CommandSpec spec;
@@ -54,13 +54,8 @@ final class BenchCompare implements Callable<Integer> {
         RulePack draft = RulesCommand.orRefused(RuleFolder.load(changed, ORG));
         Path scratch = Files.createTempDirectory("fairlead-bench");
         try (AuditStore from = Workbench.openAudit(config)) {
-            var figures = CompareBench.run(from, scratch, live, draft, decisions, Progress::say);
-            var out = spec.commandLine().getOut();
-            if (json) {
-                out.println(Json.text(figures));
-            } else {
-                figures.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
-            }
+            var measured = CompareBench.run(from, scratch, live, draft, decisions, Progress::say);
+            figures.print(spec.commandLine().getOut(), measured);
             return Fairlead.YES;
         } finally {
             BenchReload.remove(scratch);

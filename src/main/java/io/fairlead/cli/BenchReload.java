@@ -1,6 +1,5 @@
 package io.fairlead.cli;
 
-import io.fairlead.Json;
 import io.fairlead.bench.ReloadBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -48,8 +48,8 @@ final class BenchReload implements Callable<Integer> {
             description = "How many reloads memory is looked at after (default: ${DEFAULT-VALUE}).")
     int reloads;
 
-    @Option(names = "--json", description = "One JSON object.")
-    boolean json;
+    @Mixin
+    Figures figures = new Figures();
 
     @Spec
     CommandSpec spec;
@@ -59,13 +59,8 @@ final class BenchReload implements Callable<Integer> {
         Path folder = bench.fairlead.config().rules();
         Path scratch = Files.createTempDirectory("fairlead-bench");
         try {
-            var figures = ReloadBench.run(folder, scratch.resolve("rules"), rules, saves, reloads, Progress::say);
-            var out = spec.commandLine().getOut();
-            if (json) {
-                out.println(Json.text(figures));
-            } else {
-                figures.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
-            }
+            var measured = ReloadBench.run(folder, scratch.resolve("rules"), rules, saves, reloads, Progress::say);
+            figures.print(spec.commandLine().getOut(), measured);
             return Fairlead.YES;
         } finally {
             remove(scratch);

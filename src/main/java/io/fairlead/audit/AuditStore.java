@@ -149,6 +149,11 @@ public final class AuditStore implements AutoCloseable {
         return new OrgConnections(database, clock);
     }
 
+    /** What the settings of each org said, and since when. */
+    public OrgSettings orgSettings() {
+        return new OrgSettings(database, clock);
+    }
+
     /** What each org looked like over time. */
     public OrgViews orgViews() {
         return orgViews;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.OrgConnections.Connection;
+import io.fairlead.audit.OrgSettings.Change;
 import io.fairlead.decide.Mode;
 import io.fairlead.server.Config;
 import io.fairlead.server.OrgConfig;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param health as the server says: READY, STARTING, TO_APPROVE, FAILING; "" if none runs
  * @param says the health in a sentence
  * @param lastPoll when the org last told what changed, "" if not known
+ * @param settings since when its settings are what they are, the newest change first
  */
 record OrgReport(
         String name,
@@ -33,7 +35,12 @@ record OrgReport(
         @Nullable Connection connection,
         String health,
         String says,
-        String lastPoll) {
+        String lastPoll,
+        List<Change> settings) {
+
+    OrgReport {
+        settings = List.copyOf(settings);
+    }
 
     /** Every org of the configuration. */
     static List<OrgReport> all(Config config, AuditStore audit) throws InterruptedException {
@@ -55,7 +62,8 @@ record OrgReport(
                 audit.orgConnections().open(org.name()).orElse(null),
                 state.path("health").asText(),
                 state.path("says").asText(),
-                state.path("lastPoll").asText("").replace("null", ""));
+                state.path("lastPoll").asText("").replace("null", ""),
+                audit.orgSettings().of(org.name()));
     }
 
     private static Optional<JsonNode> fromServer(Config config) throws InterruptedException {

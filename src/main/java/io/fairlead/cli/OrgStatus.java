@@ -116,13 +116,13 @@ final class OrgStatus implements Callable<Integer> {
 
     private static OrgReport with(OrgReport known, String health, String says) {
         return new OrgReport(
-                known.name(), known.loginUrl(), known.mode(), known.connection(), health, says, known.lastPoll());
+                known.name(), known.loginUrl(), known.mode(), known.connection(), health, says, known.lastPoll(), known.settings());
     }
 
     private void tell(OrgReport report) {
         var out = spec.commandLine().getOut();
         line(out, report.name(), report.health() + (report.says().isEmpty() ? "" : ": " + report.says()));
-        line(out, "Mode", report.mode().toString());
+        line(out, "Mode", report.mode() + since(report));
         line(out, "Log-in", report.loginUrl());
         Connection connection = report.connection();
         if (connection != null) {
@@ -141,6 +141,17 @@ final class OrgStatus implements Callable<Integer> {
         if (!report.lastPoll().isEmpty()) {
             line(out, "Last poll", report.lastPoll());
         }
+    }
+
+    /** When a server took the mode up. */
+    private static String since(OrgReport report) {
+        return report.settings().stream()
+                .filter(change -> change.setting().name().equals("mode"))
+                .findFirst()
+                .filter(change -> change.setting().value().equals(report.mode().name()))
+                .map(change -> " since " + change.at() + (change.before() == null ? "" : ", before " + change.before())
+                        + ", by " + change.setting().source() + " on " + change.node())
+                .orElse(", not taken up by a server yet");
     }
 
     private static String said(Act act) {

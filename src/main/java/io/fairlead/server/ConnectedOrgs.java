@@ -206,6 +206,7 @@ final class ConnectedOrgs implements AutoCloseable {
         }
         new Admission(parts.audit(), config.connecting()).sameAsConnected(org, salesforce);
         parts.queues().topics().ensure(MirrorFeed.topics(org.name()));
+        keepSettings(org);
         var gate = new Gate(org.name(), org.mode(), org.gate(), parts.audit());
         OrgLine line = OrgLine.open(
                 org, gate, salesforce, parts.queues().queue(), parts.rules(), config.data(), parts.clock());
@@ -216,6 +217,20 @@ final class ConnectedOrgs implements AutoCloseable {
         addRoutes(line, org.pace(), meter, runtime);
         runtime.startForOrg("index", org.name());
         load(line);
+    }
+
+    /** From now on the org is worked in by these settings. */
+    private void keepSettings(OrgConfig org) {
+        for (var change : parts.audit().orgSettings().keep(org.name(), config.node(), org.settings())) {
+            if (change.before() != null) {
+                LOG.info(
+                        "A setting of an org was taken up: org={} setting={} before={} now={}",
+                        org.name(),
+                        change.setting().name(),
+                        change.before(),
+                        change.setting().value());
+            }
+        }
     }
 
     /** Says before the first load how many calls it takes. */

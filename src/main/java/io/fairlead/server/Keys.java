@@ -97,17 +97,18 @@ final class Keys {
         }
         inFile.forEach((key, value) -> keys.set(key.toString(), value.toString().strip(), defaults));
         for (String key : defaults.keySet()) {
-            String variable = (environmentPrefix + key)
-                    .replace('.', '_')
-                    .replace('-', '_')
-                    .toUpperCase(Locale.ROOT);
-            String value = System.getenv(variable);
+            String value = System.getenv(variable(environmentPrefix, key));
             if (value != null) {
                 values.put(key, value);
             }
         }
         overrides.forEach((key, value) -> keys.set(key, value, defaults));
         return keys;
+    }
+
+    /** The environment variable that a key may be given by. */
+    static String variable(String prefix, String key) {
+        return (prefix + key).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /** Values may be sealed in this file: it is the org's. */

@@ -1,5 +1,6 @@
 package io.fairlead.server;
 
+import io.fairlead.audit.OrgSettings.Setting;
 import io.fairlead.decide.Mode;
 import io.fairlead.orgs.connect.Seal;
 import io.fairlead.salesforce.Login;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One connected org: {@code conf/orgs/NAME.properties}.
@@ -37,6 +40,32 @@ public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, Str
         return new OrgConfig(name, other, mode, gate, sandboxOf, pace);
     }
 
+    /** What an auditor wants to know since when: how far it may go, and how fast. */
+    List<Setting> settings() {
+        Map<String, Object> valueByKey = new LinkedHashMap<>();
+        valueByKey.put("mode", mode);
+        valueByKey.put("gate", gate.name().toLowerCase(Locale.ROOT));
+        valueByKey.put("sandbox.of", sandboxOf);
+        valueByKey.put("budget.calls", pace.calls());
+        valueByKey.put("budget.reserve", pace.reserve());
+        valueByKey.put("backfill.per.day", pace.wave());
+        valueByKey.put("backfill.days", pace.days().stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(",")));
+        valueByKey.put("backfill.per.owner", pace.perOwner());
+        valueByKey.put("backfill.per.account", pace.perAccount());
+        return valueByKey.entrySet().stream()
+                .map(each -> new Setting(each.getKey(), each.getValue().toString(), source(each.getKey())))
+                .toList();
+    }
+
+    private String source(String key) {
+        String variable = Keys.variable(environment(name), key);
+        return System.getenv(variable) == null ? "conf/orgs/" + name + ".properties" : "environment, " + variable;
+    }
+
+    private static String environment(String name) {
+        return "FAIRLEAD_ORG_" + name + "_";
+    }
+
     /** Whether it is a local org of ours, started with the server. */
     public boolean embedded() {
         return login.loginUrl().equals("embedded");
@@ -47,7 +76,7 @@ public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, Str
             problems.add("conf/fairlead.properties, orgs: '" + name
                     + "' cannot name an org. Use small letters, digits and dashes, beginning with a letter.");
         }
-        var keys = Keys.read(file(home, name), Keys.ORG, "FAIRLEAD_ORG_" + name + "_", Map.of(), problems)
+        var keys = Keys.read(file(home, name), Keys.ORG, environment(name), Map.of(), problems)
                 .sealedFor(name, seal);
         var login = new Login(
                 keys.text("login.url"),

@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.audit.AuditStore;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The connected orgs: the list, and the page of each with one section for each thing that can be said about it. */
 final class OrgPages {
     private final Templates templates;
+    private final AuditStore audit;
     private final OrgDesk desk;
     private final List<OrgSection> sections;
 
-    OrgPages(Templates templates, Sources sources) {
+    OrgPages(Templates templates, AuditStore audit, Sources sources) {
         this.templates = templates;
+        this.audit = audit;
         this.desk = sources.orgs();
         var guide = new SetupGuide(templates, sources);
         this.sections = List.of(
@@ -24,7 +27,10 @@ final class OrgPages {
                         org -> Map.of(
                                 "calls", sources.spending().calls(org.name()),
                                 "credits", sources.spending().credits(org.name(), ""))),
-                new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))));
+                new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))),
+                new OrgSection(
+                        "org/settings",
+                        org -> Map.of("changes", audit.orgSettings().of(org.name()))));
     }
 
     /** A section with what it shows. */
@@ -58,6 +64,11 @@ final class OrgPages {
 
     Reply orgData(RoutingContext context) {
         return new Reply.Data(200, state(context));
+    }
+
+    /** Since when each setting is what it is. */
+    Reply settingsData(RoutingContext context) {
+        return new Reply.Data(200, audit.orgSettings().of(state(context).name()));
     }
 
     /** Who says yes to an org that waits for a second person. */

@@ -49,7 +49,7 @@ public final class Pages {
         var rules = new RulesPages(templates, store, sources, new Handbook(store, sources, clock));
         var desk = new DeskPages(templates, store, sources.desk());
         var draft = new DraftPages(templates, sources.desk());
-        var orgs = new OrgPages(templates, sources);
+        var orgs = new OrgPages(templates, store, sources);
         var gates = new GatePages(sources.gates());
         var checks = new CheckPages(templates, sources);
         var compares = new ComparePages(templates, sources);
@@ -129,6 +129,7 @@ public final class Pages {
         get("/api/orgs", orgs::listData);
         get("/api/orgs/compare", compares::data);
         get("/api/orgs/:org", orgs::orgData);
+        get("/api/orgs/:org/settings", orgs::settingsData);
         get("/api/orgs/:org/budget", spending::callsData);
         get("/api/orgs/:org/credits", spending::creditsData);
         post("/api/orgs/:org/budget/raise", spending::raiseData);

@@ -89,7 +89,7 @@ final class ConnectedOrgsTest {
         setup = new OrgSetup(config(), server.workbench().audit());
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = to.resolve(from.relativize(file));

@@ -131,6 +131,7 @@ public final class OrgPicture {
                             + users + " OR Email IN " + users);
         }
         soql.put("queues", "SELECT QueueId, Queue.Name, SobjectType FROM QueueSobject");
+        soql.put("queueMembers", "SELECT Group.Name FROM GroupMember WHERE Group.Type = 'Queue'");
         if (!named.campaigns().isEmpty()) {
             String campaigns = OrgReader.in(named.campaigns().values());
             soql.put("campaigns", "SELECT Id, Name, IsActive FROM Campaign WHERE Name IN " + campaigns);

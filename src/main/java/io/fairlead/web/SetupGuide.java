@@ -88,6 +88,7 @@ final class SetupGuide {
                         "view-all",
                         "visible-records",
                         "role",
+                        "queue",
                         "editing"),
                 connection(org, page),
                 worse(checks.step(LISTS, "report"), lists()),

@@ -21,6 +21,7 @@ public final class OrgCheck {
             new SightChecks.ViewAll(),
             new SightChecks.Counts(),
             new SightChecks.Role(),
+            new SightChecks.Queues(),
             new SightChecks.Editing(),
             new SavingChecks.RequiredFields(),
             new SavingChecks.ValidationRules(),

@@ -140,9 +140,40 @@ final class SightChecks {
                                     mend));
         }
 
-        private static boolean open(JsonNode organization, String object) {
+        static boolean open(JsonNode organization, String object) {
             String access = organization.path("Default" + object + "Access").asText();
             return access.equals("ControlledByParent") ? open(organization, "Account") : OPEN.contains(access);
+        }
+    }
+
+    /** A private Lead in a queue belongs to its members and to whoever stands above them: to nobody, if there are none. */
+    static final class Queues implements Check {
+        @Override
+        public String name() {
+            return "queue";
+        }
+
+        @Override
+        public List<Finding> look(OrgPicture org, Subject subject) {
+            if (org.rights().editsAll("Lead") || Role.open(org.organization(), "Lead")) {
+                return List.of(Finding.pass(name(), "Leads in queues can be updated."));
+            }
+            List<String> peopled = org.rows("queueMembers").stream()
+                    .map(row -> row.at("/Group/Name").asText())
+                    .toList();
+            List<Finding> findings = subject.named().queues().values().stream()
+                    .distinct()
+                    .filter(queue -> !peopled.contains(queue))
+                    .map(queue -> Finding.fail(
+                            name() + ":" + queue,
+                            "The queue \"" + queue + "\" that rules name has no members, and Leads are private.",
+                            "Fairlead may not finish a Lead that it gives to this queue: it is held.",
+                            "Setup > Queues > " + queue + " > Queue Members: add the people who work on it, below the"
+                                    + " role of the user, or the user itself."))
+                    .toList();
+            return findings.isEmpty()
+                    ? List.of(Finding.pass(name(), "Every queue that rules name has members."))
+                    : findings;
         }
     }
 

@@ -396,6 +396,13 @@ final class OrgCheckTest {
     }
 
     @Test
+    void aQueueWithoutMembersIsNamedWhereLeadsArePrivate() {
+        org.deleteAll("GroupMember", "Id != null");
+
+        names(check(), "queue:Inbound Leads", Verdict.FAIL, "has no members, and Leads are private");
+    }
+
+    @Test
     void anInactiveOwnerIsNamedWhereverItIsAskedFor() {
         org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", false);
         org.changeAll("User", "Name = 'Yuki Asanuma'", "IsActive", false);

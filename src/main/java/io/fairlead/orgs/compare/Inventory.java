@@ -54,8 +54,14 @@ final class Inventory {
         try {
             return Part.of(values.get());
         } catch (Unanswered | SalesforceFailure refused) {
-            return Part.refused(String.valueOf(refused.getMessage()));
+            return Part.refused(plain(String.valueOf(refused.getMessage())));
         }
+    }
+
+    private static String plain(String why) {
+        return why.contains("ModifyMetadata")
+                ? "the user does not see it: it lacks Modify Metadata Through Metadata API Functions"
+                : why;
     }
 
     private Map<Area, Supplier<Map<String, String>>> byApi() {

@@ -200,8 +200,8 @@ public final class ListsFile {
         if (!orgs.contains(org)) {
             wrong(
                     node == null ? fields : node,
-                    "No org \"" + org + "\" is connected.",
-                    Maybe.oneOf(org, orgs, "Orgs are ", ""));
+                    orgs.isEmpty() ? "No org is connected yet." : "No org \"" + org + "\" is connected.",
+                    orgs.isEmpty() ? "Connect the one to read from." : Maybe.oneOf(org, orgs, "Orgs are ", ""));
         }
         return org;
     }

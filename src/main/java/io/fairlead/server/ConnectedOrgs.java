@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ final class ConnectedOrgs implements AutoCloseable {
 
     private final Map<String, Meter> meterByOrg = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waitingByOrg = new ConcurrentHashMap<>();
+    private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private volatile Config config;
     private volatile String refused = "";
 
@@ -101,6 +103,16 @@ final class ConnectedOrgs implements AutoCloseable {
     /** Keeps why the configuration that somebody has changed cannot be used. */
     void refuse(String why) {
         refused = why;
+    }
+
+    /** Lets an org that waits be tried at once. */
+    void hurry(String org) {
+        hurried.add(org);
+    }
+
+    /** Whether somebody wants an org to be tried at once; asked once. */
+    boolean takeHurry(String org) {
+        return hurried.remove(org);
     }
 
     /** Why the changed configuration cannot be used; "" if nothing is wrong. */

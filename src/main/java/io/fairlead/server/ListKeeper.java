@@ -47,15 +47,16 @@ public final class ListKeeper {
     private static final int FEW = 20;
     private static final int CHUNK = 1_000;
 
-    private final Config config;
+    private final Supplier<Config> config;
     private final AuditStore audit;
     private final KafkaQueue queue;
     private final Supplier<MatchSettings> settings;
     private final Clock clock;
     private final ListReader reader;
 
+    /** @param config as it is now: orgs come and go */
     ListKeeper(
-            Config config,
+            Supplier<Config> config,
             AuditStore audit,
             KafkaQueue queue,
             Function<String, SalesforceOrg> orgs,
@@ -66,13 +67,14 @@ public final class ListKeeper {
         this.queue = queue;
         this.settings = settings;
         this.clock = clock;
-        this.reader = new ListReader(config.home(), orgs, this::customers, clock);
+        this.reader = new ListReader(config.get().home(), orgs, this::customers, clock);
     }
 
     /** What the settings say now. */
     public Lists lists() {
+        Config now = config.get();
         return ListsFile.read(
-                config.rules(), config.orgs().stream().map(OrgConfig::name).toList());
+                now.rules(), now.orgs().stream().map(OrgConfig::name).toList());
     }
 
     /** Reads every list whose time has come; one that no server has seen before waits for its first time. */

@@ -13,7 +13,7 @@ public final class ListsBench implements AutoCloseable {
         bench = Workbench.open(config);
         orgs = new OrgAccess(config);
         var keeper = new ListKeeper(
-                config,
+                () -> config,
                 bench.audit(),
                 bench.kafka().queue(),
                 orgs::of,

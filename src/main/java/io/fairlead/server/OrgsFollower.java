@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks every second whether people connected, approved, renewed or disconnected an org, and lets the running server follow. An org that was not to be
- * reached is tried again every half minute.
+ * reached is tried again every half minute, and after every check.
  */
 final class OrgsFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrgsFollower.class);
@@ -72,7 +72,7 @@ final class OrgsFollower implements AutoCloseable {
                 .filter(waiting -> waiting.kind() != ConnectedOrgs.Waiting.Kind.REFUSED)
                 .isPresent();
         Long tried = triedByOrg.get(org);
-        if (!ours && tried != null && System.nanoTime() - tried < AGAIN.toNanos()) {
+        if (!ours && !orgs.takeHurry(org) && tried != null && System.nanoTime() - tried < AGAIN.toNanos()) {
             return false;
         }
         triedByOrg.put(org, System.nanoTime());

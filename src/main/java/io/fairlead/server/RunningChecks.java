@@ -35,7 +35,9 @@ final class RunningChecks implements CheckDesk {
         }
         // What keeps it from running is what somebody wants to know now.
         try (var checks = OrgChecks.open(orgs.config())) {
-            return checks.check(org);
+            CheckResult result = checks.check(org);
+            orgs.hurry(org);
+            return result;
         }
     }
 

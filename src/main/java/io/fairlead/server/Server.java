@@ -133,7 +133,12 @@ public final class Server implements AutoCloseable {
         beans.put("inbox", new Inbox(bench.intake()));
         beans.put("batches", new Batches());
         var lists = new ListKeeper(
-                config, audit, queues.queue(), connected::salesforce, () -> Workbench.matchSettings(config), clock);
+                connected::config,
+                audit,
+                queues.queue(),
+                connected::salesforce,
+                () -> Workbench.matchSettings(connected.config()),
+                clock);
         beans.put("lists", lists);
         beans.put("snapshot-inbox", new SnapshotInbox(new Snapshots(queues.queue(), audit, clock)));
         beans.put("detect", new DetectStep(connected::knowing, audit, bench.intake(), clock));

@@ -68,7 +68,7 @@ final class ListKeeperTest {
                         "rules.dir",
                         dir.resolve("rules").toString()));
         keeper = new ListKeeper(
-                config,
+                () -> config,
                 audit,
                 kafka.queue(),
                 org -> {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,13 +48,21 @@ public final class SetUpOrg implements AutoCloseable {
     private final String user;
     private final String rep;
 
-    private SetUpOrg(LocalOrg local) {
+    private SetUpOrg(LocalOrg local, boolean well) {
         this.local = local;
         String top = create("UserRole", "Name", "Management");
         String sales = create("UserRole", "Name", "Sales", "ParentRoleId", top);
-        this.user = integrationUser(top);
+        this.user = integrationUser(well ? top : "");
+        if (well) {
+            license();
+            assign("Fairlead_Integration", user);
+            change("User", user, "UserPermissionsMarketingUser", true);
+        }
         this.rep = people(sales);
-        named();
+        if (well) {
+            assign("Fairlead_Reader", rep);
+        }
+        named(well);
         local.add(new ConnectedApp(
                 CLIENT_ID,
                 "Fairlead",
@@ -78,6 +87,19 @@ public final class SetUpOrg implements AutoCloseable {
      * @param files texts by their path below a source folder, e.g. {@code objects/Lead/fields/Size__c.field-meta.xml}
      */
     public static SetUpOrg start(Path dir, Map<String, String> files) {
+        return new SetUpOrg(local(dir, files, HOME.resolve("salesforce")), true);
+    }
+
+    /**
+     * The org of a new customer: without our package, and with an integration user who has no role and may do nothing at all.
+     *
+     * @param files as in {@link #start(Path, Map)}
+     */
+    public static SetUpOrg withoutPackage(Path dir, Map<String, String> files) {
+        return new SetUpOrg(local(dir, files), false);
+    }
+
+    private static LocalOrg local(Path dir, Map<String, String> files, Path... schema) {
         try {
             Path own = dir.resolve("own");
             var all = new LinkedHashMap<>(files);
@@ -88,9 +110,11 @@ public final class SetUpOrg implements AutoCloseable {
                 Files.createDirectories(at.getParent());
                 Files.writeString(at, file.getValue());
             }
-            return new SetUpOrg(LocalOrg.start(LocalOrgConfig.in(dir.resolve("data"))
-                    .withSchema(HOME.resolve("salesforce"), own)
-                    .withControl()));
+            var folders = new ArrayList<>(List.of(schema));
+            folders.add(own);
+            return LocalOrg.start(LocalOrgConfig.in(dir.resolve("data"))
+                    .withSchema(folders.toArray(new Path[0]))
+                    .withControl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,16 +142,40 @@ public final class SetUpOrg implements AutoCloseable {
                 true,
                 "ProfileId",
                 profile);
-        String integration = person("Fairlead Integration", "Integration", role);
-        change("User", integration, "UserPermissionsMarketingUser", true);
-        assign("Fairlead_Integration", integration);
+        return person("Fairlead Integration", "Integration", role);
+    }
+
+    /** Gives the integration user the permission set licence, without which its licence takes no permission set. */
+    public void license() {
         create(
                 "PermissionSetLicenseAssign",
                 "PermissionSetLicenseId",
                 id("SELECT Id FROM PermissionSetLicense"),
                 "AssigneeId",
-                integration);
-        return integration;
+                user);
+    }
+
+    /** Deploys the objects and permission sets of our package, as the Salesforce CLI does; returns when the org has them. */
+    public void deployPackage() {
+        String zip = new String(
+                PackageZip.of(HOME.resolve("salesforce/force-app/main/default")), StandardCharsets.ISO_8859_1);
+        String part = "--b\r\nContent-Disposition: form-data; name=";
+        String body = part + "\"json\"\r\nContent-Type: application/json\r\n\r\n{\"deployOptions\": {}}\r\n" + part
+                + "\"file\"; filename=\"x.zip\"\r\nContent-Type: application/zip\r\n\r\n" + zip + "\r\n--b--\r\n";
+        String path = "/services/data/v62.0/metadata/deployRequest";
+        JsonNode state = send(
+                "POST",
+                path,
+                HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1),
+                "multipart/form-data; boundary=b");
+        String id = state.path("id").asText();
+        while (!state.at("/deployResult/done").asBoolean()) {
+            Thread.onSpinWait();
+            state = send("GET", path + "/" + id + "?includeDetails=true", "");
+        }
+        if (!state.at("/deployResult/success").asBoolean()) {
+            throw new AssertionError(state.toString());
+        }
     }
 
     /** Three Leads and three Contacts that belong to a rep. */
@@ -138,6 +186,8 @@ public final class SetUpOrg implements AutoCloseable {
                     "Contact",
                     "LastName",
                     name,
+                    "Department",
+                    "Sales",
                     "AccountId",
                     create("Account", "Name", name + " Ltd", "OwnerId", rep),
                     "OwnerId",
@@ -152,14 +202,16 @@ public final class SetUpOrg implements AutoCloseable {
         for (String name : NamedByRules.of(RULES).users()) {
             last = person(name, "Standard User", role);
         }
-        assign("Fairlead_Reader", last);
         return last;
     }
 
-    private void named() {
+    private void named(boolean well) {
         for (String name : NamedByRules.of(RULES).queues().values()) {
             String queue = create("Group", "Name", name, "Type", "Queue");
             create("QueueSobject", "QueueId", queue, "SobjectType", "Lead");
+            if (well) {
+                create("GroupMember", "GroupId", queue, "UserOrGroupId", rep);
+            }
         }
         for (String name : NamedByRules.of(RULES).campaigns().values()) {
             String campaign = create("Campaign", "Name", name, "IsActive", true);
@@ -291,9 +343,13 @@ public final class SetUpOrg implements AutoCloseable {
     }
 
     private JsonNode send(String method, String path, String body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body), "application/json");
+    }
+
+    private JsonNode send(String method, String path, HttpRequest.BodyPublisher body, String type) {
         var request = HttpRequest.newBuilder(URI.create(local.loginUrl() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
+                .method(method, body)
+                .header("Content-Type", type)
                 .header("Authorization", "Bearer " + local.accessToken());
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class ReloadBench {
     private static final String ORG = "local";
     private static final int WARM_UP = 10;
+    /** A reload takes a quarter of a second or so: a line every few seconds. */
+    private static final int TOLD_EVERY = 20;
     private static final int PATIENCE_SECONDS = 120;
     /** The questions that get more rules, so that the folder has as many as wanted. */
     private static final List<String> GROWING =
@@ -139,9 +141,9 @@ public final class ReloadBench {
     private Map<String, Object> leftBehind(LiveRules live, int reloads) {
         reload(live, WARM_UP);
         Left before = Left.now();
-        for (int done = 0; done < reloads; done += 100) {
-            reload(live, Math.min(100, reloads - done));
-            progress.accept("Reloads: " + Math.min(reloads, done + 100) + " of " + reloads);
+        for (int done = 0; done < reloads; done += TOLD_EVERY) {
+            reload(live, Math.min(TOLD_EVERY, reloads - done));
+            progress.accept("Reloads: " + Math.min(reloads, done + TOLD_EVERY) + " of " + reloads);
         }
         return before.with(Left.now(), reloads);
     }

@@ -244,7 +244,7 @@ final class RulesCommand {
                 return new Told(
                         report.passed(),
                         report.results().size(),
-                        report.waiting(),
+                        report.waiting().size(),
                         report.failures(),
                         report.problems(),
                         report.unproven().stream().map(RuleText::name).toList());

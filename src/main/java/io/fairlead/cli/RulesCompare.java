@@ -100,8 +100,31 @@ final class RulesCompare extends RulesCommand.OnRules {
             if (difference && !json) {
                 out.println(comparison.difference());
             }
+            if (!json) {
+                out.println(next(comparison));
+            }
             return comparison.changed() == 0 ? Fairlead.YES : Fairlead.NO;
         }
+    }
+
+    /** The command that follows, if the comparison is what was wanted. */
+    private String next(Comparison comparison) {
+        boolean isFolder = to == null || Files.isDirectory(Path.of(to));
+        if (!isFolder) {
+            return "Next, if it is right: fairlead rules rollback %.12s --org %s --reason \"...\""
+                    .formatted(comparison.to(), org);
+        }
+        Path live = rules.fairlead.config().rules().toAbsolutePath().normalize();
+        Path compared =
+                (to == null ? folder() : Path.of(to)).toAbsolutePath().normalize();
+        String copy = compared.equals(live) ? "" : "cp -r " + compared + "/. " + live + "/";
+        if (!rules.fairlead.config().publishing().approved()) {
+            return copy.isEmpty()
+                    ? "Next: nothing. A running server has taken the folder already, unless it was refused: fairlead rules history"
+                    : "Next, if it is right: " + copy + " (it goes live at once)";
+        }
+        return "Next, if it is right: " + (copy.isEmpty() ? "" : copy + " && ")
+                + "fairlead rules publish --org %s --comparison %.12s --reason \"...\"".formatted(org, comparison.id());
     }
 
     private RulePack after(RuleStudy study, PackShelf shelf) {

@@ -3,16 +3,21 @@ package io.fairlead.cli;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.RulePacks;
+import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.rules.TextDifference;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.server.Workbench;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +35,8 @@ final class RulesHistory {
             description = {
                 "List every change of the rules, the newest first.",
                 "When, which pack, by whom, why, after which comparison,",
-                "and what became of it. What waits for a second person comes first, then what was withdrawn."
+                "and what became of it; what was withdrawn before it went live stands among them.",
+                "What waits for a second person comes first."
             },
             mixinStandardHelpOptions = true)
     static final class ListCommand implements Callable<Integer> {
@@ -63,25 +69,39 @@ final class RulesHistory {
                 requests.stream()
                         .filter(request -> request.state() == State.WAITING)
                         .forEach(request -> out.printf(
-                                "%-20.19s %.12s  waits for a second person; asked by %s: %s%n",
-                                request.at(), request.pack(), request.by(), request.reason()));
-                requests.stream()
+                                "%-20.19s %.12s  waits for a second person in %s; asked by %s: %s%n",
+                                request.at(), request.pack(), request.org(), request.by(), request.reason()));
+                Stream<Line> withdrawn = requests.stream()
                         .filter(request -> request.state() == State.WITHDRAWN)
-                        .forEach(request -> out.printf(
-                                "%-20.19s %.12s  was withdrawn in %s, by %s: %s (asked by %s: %s)%n",
-                                request.settledAt(),
-                                request.pack(),
-                                request.org(),
-                                request.withdrawnBy(),
-                                request.withdrawnWhy(),
-                                request.by(),
-                                request.reason()));
-                changes.forEach(entry -> print(entry, out));
+                        .map(request -> new Line(settled(request), () -> withdrawn(request, out)));
+                Stream.concat(changes.stream().map(entry -> new Line(entry.at(), () -> print(entry, out))), withdrawn)
+                        .sorted(Comparator.comparing(Line::at).reversed())
+                        .limit(limit)
+                        .forEach(line -> line.print().run());
                 if (changes.isEmpty()) {
                     out.println("No rules were ever live. Start fairlead run once.");
                 }
                 return Fairlead.YES;
             }
+        }
+
+        /** What happened at a moment. */
+        private record Line(Instant at, Runnable print) {}
+
+        private static Instant settled(Request request) {
+            return Objects.requireNonNullElse(request.settledAt(), request.at());
+        }
+
+        private static void withdrawn(Request request, PrintWriter out) {
+            out.printf(
+                    "%-20.19s %.12s  was withdrawn in %s, by %s: %s (asked by %s: %s)%n",
+                    settled(request),
+                    request.pack(),
+                    request.org(),
+                    request.withdrawnBy(),
+                    request.withdrawnWhy(),
+                    request.by(),
+                    request.reason());
         }
 
         private static void print(RulePacks.Entry entry, PrintWriter out) {

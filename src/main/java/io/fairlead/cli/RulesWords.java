@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "words",
         description = {
-            "List the facts that a condition can read, with what they are and the only words that they can have.",
+            "List the facts that a condition can read, with what they are, the only words that they can have, and an example.",
             "What a rule can propose is in docs/rules.md."
         },
         footerHeading = "%nExamples%n",
@@ -55,6 +55,7 @@ final class RulesWords implements Callable<Integer> {
 
     private static String line(Glossary.Word fact) {
         String words = fact.words().isEmpty() ? "" : ": \"" + String.join("\", \"", fact.words()) + "\"";
-        return "%-44s %s%s%s".formatted(fact.path(), fact.kind(), fact.optional() ? ", or null" : "", words);
+        return "%-44s %s%s%s%n    e.g. %s"
+                .formatted(fact.path(), fact.kind(), fact.optional() ? ", or null" : "", words, fact.example());
     }
 }

@@ -33,6 +33,12 @@ final class RulesView {
                     .computeIfAbsent(rule, none -> new ArrayList<>())
                     .add(line));
         }
+        for (CaseReport.Waiting each : report.waiting()) {
+            String file = each.file().replaceFirst("^rules/", "");
+            casesByRule
+                    .computeIfAbsent(each.rule(), none -> new ArrayList<>())
+                    .add(new RulesPage.CaseLine(each.name(), file, each.line()));
+        }
         // Whether a case proves a rule is shown by its cases.
         var ofCases = new HashSet<>(report.asProblems());
         pack.warnings().stream().filter(warning -> !ofCases.contains(warning)).forEach(warning -> warningsByRule

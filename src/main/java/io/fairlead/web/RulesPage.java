@@ -65,7 +65,7 @@ public record RulesPage(
      * What is known about a rule beside its text.
      *
      * @param line where it stands in its file
-     * @param cases the cases in which it wins
+     * @param cases the cases in which it wins; of a rule that is off, those that wait for it
      * @param warnings what the checker says about it, e.g. that another rule hides it
      */
     public record Proof(int line, List<CaseLine> cases, List<String> warnings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.RuleRequests.Kind;
 import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.rules.RuleFolder;
@@ -15,8 +16,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,25 @@ final class RulesCommandTest {
                 .doesNotContain("waits for a second person");
     }
 
+    @Test
+    void whatWasWithdrawnStandsWhereItHappenedAmongTheChanges(@TempDir Path data) {
+        try (AuditStore audit = AuditStore.embedded(data.resolve("audit/fairlead"))) {
+            record(audit, "aaaa", Instant.EPOCH);
+            audit.ruleRequests().ask("local", "bbbb", Kind.PUBLISH, "c1", "because", "Ann", State.WAITING);
+            audit.ruleRequests().withdraw("local", "Ann", "wrong pool");
+            record(audit, "cccc", Instant.now().plusSeconds(60));
+            audit.ruleRequests().ask("local", "dddd", Kind.PUBLISH, "c1", "because", "Ann", State.WAITING);
+        }
+
+        assertThat(said(data, 0, "history").lines().map(line -> line.substring(21, 25)))
+                .containsExactly("dddd", "cccc", "bbbb", "aaaa");
+        assertThat(said(data, 0, "history", "--limit", "1").lines()).hasSize(2);
+    }
+
+    private static void record(AuditStore audit, String pack, Instant at) {
+        audit.rulePacks().record(new RulePacks.Entry(pack, at, "file saved", List.of()), Map.of());
+    }
+
     private static String said(Path data, int code, String... words) {
         var said = new StringWriter();
         var all = new ArrayList<>(List.of("rules"));
@@ -120,7 +142,7 @@ final class RulesCommandTest {
         var out = new StringWriter();
 
         assertThat(run(out, "rules", "words", "companyemployees")).isEqualTo(Fairlead.YES);
-        assertThat(out.toString()).containsPattern("change\\.newCompanyEmployees +a number, or null");
+        assertThat(out.toString()).containsPattern("change\\.newCompanyEmployees +a number, or null\\R +e\\.g\\. change\\.newCompanyEmployees >= 100");
         assertThat(run(new StringWriter(), "rules", "words", "nosuchfact")).isEqualTo(Fairlead.NO);
     }
 

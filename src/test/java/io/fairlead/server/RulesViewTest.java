@@ -47,8 +47,10 @@ final class RulesViewTest {
                     });
                     assertThat(rule.proof().warnings()).isEmpty();
                 });
-        assertThat(page.files()).anySatisfy(file -> assertThat(file.rules())
-                .anySatisfy(rule -> assertThat(rule.plain().enabled()).isFalse()));
+        assertThat(rule(page, "whoever knew the champion keeps the champion")).satisfies(rule -> {
+            assertThat(rule.plain().enabled()).isFalse();
+            assertThat(rule.proof().cases()).as("cases that wait").isNotEmpty();
+        });
         assertThat(page.settings()).anySatisfy(table -> {
             assertThat(table.path()).isEqualTo("settings/pools.yaml");
             assertThat(table.rows()).anySatisfy(row -> assertThat(row.name()).isEqualTo("DACH"));

@@ -13,15 +13,19 @@ import java.util.stream.Collectors;
  * What came of all cases.
  *
  * @param rules every rule that is switched on
- * @param waiting how many cases are about a rule that is off, and were not run
+ * @param waiting the cases about a rule that is off, which were not run
  * @param problems cases that could not be read
  */
-public record CaseReport(List<CaseResult> results, List<RuleText> rules, int waiting, List<Problem> problems) {
+public record CaseReport(List<CaseResult> results, List<RuleText> rules, List<Waiting> waiting, List<Problem> problems) {
     public CaseReport {
         results = List.copyOf(results);
         rules = List.copyOf(rules);
+        waiting = List.copyOf(waiting);
         problems = List.copyOf(problems);
     }
+
+    /** A case that counts from the moment that its rule is on. */
+    public record Waiting(String file, int line, String name, String rule) {}
 
     public List<CaseResult> failures() {
         return results.stream().filter(result -> !result.holds()).toList();
@@ -93,8 +97,8 @@ public record CaseReport(List<CaseResult> results, List<RuleText> rules, int wai
                 .append(" of ")
                 .append(rules.size())
                 .append(" rules are proven.\n");
-        if (waiting > 0) {
-            text.append(waiting).append(" more cases wait for a rule that is off.\n");
+        if (!waiting.isEmpty()) {
+            text.append(waiting.size()).append(" more cases wait for a rule that is off.\n");
         }
         unproven().forEach(rule -> text.append("  never wins: rules/")
                 .append(rule.file())

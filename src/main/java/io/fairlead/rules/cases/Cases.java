@@ -68,7 +68,7 @@ public final class Cases {
     public static CaseReport run(SortedMap<String, String> files, RulePack pack) {
         var problems = new ArrayList<Problem>();
         var results = new ArrayList<CaseResult>();
-        var waiting = new ArrayList<RuleCase>();
+        var waiting = new ArrayList<CaseReport.Waiting>();
         files.forEach((path, text) -> {
             Question question = question(path);
             if (question == null) {
@@ -87,14 +87,14 @@ public final class Cases {
                     continue;
                 }
                 if (waits(each, pack)) {
-                    waiting.add(each);
+                    waiting.add(new CaseReport.Waiting(each.file(), each.line(), each.name(), each.with()));
                 } else {
                     run(each, pack.book(), results, problems);
                 }
             }
         });
         return new CaseReport(
-                results, pack.rules().stream().filter(RuleText::enabled).toList(), waiting.size(), problems);
+                results, pack.rules().stream().filter(RuleText::enabled).toList(), waiting, problems);
     }
 
     /** Whether the case is about a rule that is off. */

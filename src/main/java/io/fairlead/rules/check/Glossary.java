@@ -54,6 +54,36 @@ public record Glossary(List<Word> facts, Map<String, List<Form>> formsByQuestion
         public Word {
             words = List.copyOf(words);
         }
+
+        /** A condition about it, as a rule may write it. */
+        public String example() {
+            return words.stream()
+                    .filter(word -> !word.isEmpty())
+                    .findFirst()
+                    .map(word -> path + " == \"" + word + '"')
+                    .orElseGet(() -> optional && !isNumber() ? path + " != null" : byKind());
+        }
+
+        private boolean isNumber() {
+            return kind.startsWith(Kind.NUMBER.words());
+        }
+
+        private String byKind() {
+            if (isNumber()) {
+                return path + (kind.equals(Kind.NUMBER.words()) ? " >= 100" : " < 75");
+            }
+            if (kind.equals(Kind.TEXT.words())) {
+                return path + " != \"\"";
+            }
+            if (kind.equals(Kind.FIELDS.words())) {
+                return path + (path.endsWith("userFields") ? "[\"CSM__c\"] != null" : "[\"Industry\"] == \"Banking\"");
+            }
+            if (kind.equals(Kind.DATE.words())) {
+                String moment = path.replaceFirst("\\.date$", "");
+                return (moment.equals(path) ? "" : moment + " != null, ") + path + ".year >= 2026";
+            }
+            return kind.equals(Kind.LIST.words()) ? path + " contains \"Champion\"" : path;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fairlead.cli;
 
 import io.fairlead.audit.AlreadySettled;
 import io.fairlead.audit.NotACandidate;
+import io.fairlead.orgs.check.LogIn;
 import io.fairlead.orgs.connect.BrowserLogin;
 import io.fairlead.salesforce.ErrorKind;
 import io.fairlead.salesforce.SalesforceFailure;
@@ -65,6 +66,7 @@ public final class Fairlead {
     static final int CANNOT_START = 3;
     static final int NOT_FOUND = 4;
     static final int FAILED = 5;
+    private static final int OK = 200;
 
     @Option(
             names = "--set",
@@ -126,6 +128,9 @@ public final class Fairlead {
         }
         if (exception instanceof SalesforceFailure failure && failure.kind() == ErrorKind.CONNECTION) {
             err.println(failure.getMessage());
+            if (failure.status() != OK) {
+                err.println(LogIn.mend(failure));
+            }
             err.println("See \"When the log-in is refused\" in docs/setup.md.");
             return NO;
         }

@@ -2,21 +2,14 @@ package io.fairlead.cli;
 
 import io.fairlead.orgs.connect.BrowserLogin;
 import io.fairlead.orgs.connect.Credentials;
+import io.fairlead.orgs.connect.KeystoreFile;
 import io.fairlead.orgs.connect.LoginHost;
 import io.fairlead.orgs.connect.Secret;
-import io.fairlead.salesforce.OAuth;
-import java.io.BufferedReader;
 import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,8 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** How somebody logs in to an org: in the browser unless an option says otherwise. What is missing is asked for on a terminal. */
 final class OrgLogin {
-    private static final int CALLBACK_PORT = 8455;
-
     @Option(
             names = "--client-id",
             paramLabel = "env:NAME|file:PATH",
@@ -73,24 +64,8 @@ final class OrgLogin {
     @Nullable
     String refreshToken;
 
-    @Option(
-            names = "--callback-port",
-            paramLabel = "PORT",
-            defaultValue = "" + CALLBACK_PORT,
-            description =
-                    "Where the browser comes back on this machine (default: ${DEFAULT-VALUE}); the app's callback URL"
-                            + " is http://localhost:PORT/callback.")
-    int callbackPort;
-
-    @Option(names = "--no-browser", description = "Only print the address of the log-in; open it yourself.")
-    boolean noBrowser;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "MINUTES",
-            defaultValue = "10",
-            description = "How long to wait for the log-in in the browser (default: ${DEFAULT-VALUE}).")
-    int minutes;
+    @Mixin
+    BrowserStep browser = new BrowserStep();
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -129,6 +104,11 @@ final class OrgLogin {
             throw wrong(
                     "Give one of --keystore, --client-credentials and --refresh-token, or none to log in in the browser.");
         }
+        if (clientCredentials && LoginHost.isCommon(loginUrl)) {
+            throw wrong("--client-credentials are taken by an org's own address alone, not by " + loginUrl
+                    + ". Give --login-url with its My Domain, such as acme.my.salesforce.com (Setup, My Domain).");
+        }
+        reach(loginUrl);
         Secret id = secret("--client-id", clientId, "Consumer key of the connected app: ");
         if (id.isEmpty()) {
             throw wrong("--client-id is missing: the consumer key of the connected app. See docs/setup.md.");
@@ -147,7 +127,7 @@ final class OrgLogin {
             return known;
         }
         return refreshToken == null
-                ? inBrowser(known)
+                ? browser.logIn(known)
                 : new Credentials(
                         loginUrl, id, secret, secret("--refresh-token", refreshToken, ""), "", "", Secret.NONE);
     }
@@ -156,10 +136,8 @@ final class OrgLogin {
         if (user.isEmpty()) {
             throw wrong("--user is missing: the user name that the key logs in as.");
         }
-        if (!Files.isReadable(file)) {
-            throw wrong("--keystore " + file + " cannot be read.");
-        }
         Secret password = secret("--keystore-password", keystorePassword, "Password of the key store: ");
+        check(file, password);
         return new Credentials(
                 loginUrl,
                 id,
@@ -172,7 +150,7 @@ final class OrgLogin {
 
     /** The same credentials with what the options change. */
     Credentials changed(Credentials now) {
-        return new Credentials(
+        var next = new Credentials(
                 now.loginUrl(),
                 clientId == null ? now.clientId() : secret("--client-id", clientId, ""),
                 clientSecret == null ? now.clientSecret() : secret("--client-secret", clientSecret, ""),
@@ -182,50 +160,26 @@ final class OrgLogin {
                 keystorePassword == null
                         ? now.keystorePassword()
                         : secret("--keystore-password", keystorePassword, ""));
+        if (!next.keystore().isEmpty() && next.login().flow() == now.login().flow()) {
+            check(Path.of(next.keystore()), next.keystorePassword());
+        }
+        return next;
     }
 
-    /** A person logs in in the browser, with the app of these credentials. */
-    Credentials inBrowser(Credentials app) throws BrowserLogin.Failed, InterruptedException {
-        var oauth = new OAuth(app.loginUrl());
-        try (var login = BrowserLogin.begin(
-                oauth, app.clientId().value(), app.clientSecret().value(), callbackPort)) {
-            Progress.say("Log in as the integration user, best in a private window so that nobody else is logged in:");
-            Progress.say("");
-            Progress.say("  " + login.address());
-            Progress.say("");
-            if (!noBrowser && Browser.open(login.address())) {
-                Progress.say("The browser has it open.");
-            }
-            Progress.say("If Salesforce says that the user may use the API only, open the address once more in the same"
-                    + " window.");
-            pasted(login);
-            return app.with(login.refreshToken(Duration.ofMinutes(minutes)));
+    private void check(Path file, Secret password) {
+        try {
+            KeystoreFile.check(file, password.value());
+        } catch (IllegalArgumentException refused) {
+            throw wrong("--keystore " + file + " " + refused.getMessage() + ".");
         }
     }
 
-    /** Where the browser runs on another machine, its last address can be pasted. */
-    private static void pasted(BrowserLogin login) {
-        if (Terminal.console() == null) {
-            return;
+    private void reach(String loginUrl) {
+        try {
+            LoginHost.reach(loginUrl);
+        } catch (IllegalArgumentException refused) {
+            throw wrong("--login-url " + refused.getMessage());
         }
-        Progress.say("Is the browser on another machine? Paste the address at which it ends (localhost ...) here.");
-        var reader = new Thread(
-                () -> {
-                    try {
-                        var lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            if (login.paste(line)) {
-                                return;
-                            }
-                            Progress.say("That is no address of this log-in.");
-                        }
-                    } catch (IOException closed) {
-                        Progress.say("Nothing more can be pasted.");
-                    }
-                },
-                "paste");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     private Secret secret(String option, @Nullable String reference, String question) {
@@ -255,31 +209,5 @@ final class OrgLogin {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** The person's own browser. */
-    private static final class Browser {
-        static boolean open(URI address) {
-            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-            List<String> command = system.contains("mac")
-                    ? List.of("open", address.toString())
-                    : system.contains("win")
-                            ? List.of("rundll32", "url.dll,FileProtocolHandler", address.toString())
-                            : List.of("xdg-open", address.toString());
-            boolean screen = !command.get(0).equals("xdg-open")
-                    || System.getenv("DISPLAY") != null
-                    || System.getenv("WAYLAND_DISPLAY") != null;
-            try {
-                if (screen) {
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-                }
-                return screen;
-            } catch (IOException noBrowser) {
-                return false;
-            }
-        }
     }
 }

@@ -68,17 +68,35 @@ final class OrgRotate implements Callable<Integer> {
     }
 
     private Credentials next(Credentials now) throws BrowserLogin.Failed, InterruptedException {
+        if (login.clientCredentials || !login.user.isEmpty()) {
+            throw otherWay(now);
+        }
         if (login.changesPart()) {
-            return login.changed(now);
+            Credentials next = login.changed(now);
+            if (next.login().flow() != now.login().flow()) {
+                throw otherWay(now);
+            }
+            return next;
         }
         if (now.login().flow() != Flow.REFRESH_TOKEN) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "The org " + name + " logs in by "
-                            + (now.login().flow() == Flow.JWT
-                                    ? "a key: give the new one with --keystore FILE and --keystore-password."
-                                    : "its secret: give the new one with --client-secret env:NAME or file:PATH."));
+            throw new ParameterException(spec.commandLine(), "The org " + name + " logs in by " + way(now) + ".");
         }
-        return login.inBrowser(now);
+        return login.browser.logIn(now);
+    }
+
+    private ParameterException otherWay(Credentials now) {
+        return new ParameterException(
+                spec.commandLine(),
+                "The org " + name + " logs in by " + way(now) + ". To have it log in another way, or as another --user:"
+                        + " fairlead org disconnect " + name + ", then fairlead org connect " + name + ".");
+    }
+
+    private static String way(Credentials now) {
+        return switch (now.login().flow()) {
+            case JWT -> "a key: give the new one with --keystore FILE and --keystore-password";
+            case REFRESH_TOKEN -> "a refresh token: give no option to log in in the browser again, or --refresh-token";
+            case CLIENT_CREDENTIALS, PASSWORD ->
+                "its secret: give the new one with --client-secret env:NAME or file:PATH";
+        };
     }
 }

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
@@ -38,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * 5 times, from half a second, doubling. A 401 is answered by the component with a new log-in.
  */
 public final class SalesforceOrg {
+    /** How camel-salesforce tells of a log-in that was refused. */
+    private static final Pattern LOGIN_ERROR =
+            Pattern.compile("(?s)Login error code:\\[(.*?)] description:\\[(.*)]");
+
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private final String name;
@@ -292,7 +298,15 @@ public final class SalesforceOrg {
             code = String.valueOf(answer.getErrors().get(0).getErrorCode());
             message = String.valueOf(answer.getErrors().get(0).getMessage());
         }
+        Matcher login = LOGIN_ERROR.matcher(message);
+        if (login.find()) {
+            return failure("log-in", status, login.group(1), login.group(2));
+        }
         String where = method + " " + (path.contains("?") ? path.substring(0, path.indexOf('?')) : path);
+        return failure(where, status, code, message);
+    }
+
+    private SalesforceFailure failure(String where, int status, String code, String message) {
         return new SalesforceFailure(
                 status,
                 code,

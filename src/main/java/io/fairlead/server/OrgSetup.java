@@ -74,6 +74,7 @@ public final class OrgSetup {
      */
     public Connection connect(String org, Credentials credentials, String flow, String by) {
         checkNew(org);
+        checkName(by);
         Tried tried = attempt(org, credentials, token -> {});
         sameOrgAsBefore(org, tried.verified());
         files.create(org, tried.credentials().written(org, config.seal()));
@@ -125,6 +126,7 @@ public final class OrgSetup {
      * @throws Refused if nobody connected it, somebody approved it before, or it is the same person
      */
     public Connection approve(String org, String by) {
+        checkName(by);
         Connection connection = audit.orgConnections()
                 .open(org)
                 .orElseThrow(() -> new Refused("Nobody connected an org " + org + " by fairlead org connect."));
@@ -141,6 +143,12 @@ public final class OrgSetup {
                 .orElseThrow(() -> new Refused("The org " + org + " was approved by somebody else just now."));
     }
 
+    private static void checkName(String by) {
+        if (by.isBlank()) {
+            throw new Refused("--by is empty: say who does it. The name is kept with the connection.");
+        }
+    }
+
     private static boolean isSame(String one, String other) {
         return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
@@ -151,6 +159,7 @@ public final class OrgSetup {
      * @throws Refused if they lead to another org or user
      */
     public Connection rotate(String org, Credentials credentials, String by) throws InterruptedException {
+        checkName(by);
         Login before = config(org).login();
         Connection connection = audit.orgConnections()
                 .open(org)

@@ -1,6 +1,10 @@
 package io.fairlead.orgs.connect;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +16,8 @@ public final class LoginHost {
     private static final Set<String> MY_DOMAIN = Set.of(".my.salesforce.com", ".my.salesforce.mil");
     /** Hosts of an org's pages, which people copy from the browser. */
     private static final Set<String> PAGES = Set.of(".lightning.force.com", ".my.salesforce-setup.com");
+
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private LoginHost() {}
 
@@ -38,6 +44,32 @@ public final class LoginHost {
             throw refused(typed, "goes through https on its usual port only");
         }
         return "https://" + salesforce(host).orElseThrow(() -> refused(typed, "is no address of Salesforce"));
+    }
+
+    /** Whether it is an address of every org, not of one. */
+    public static boolean isCommon(String address) {
+        return COMMON.contains(URI.create(address).getHost());
+    }
+
+    /**
+     * Asks whether this machine reaches a log-in address at all, before anything is sent there.
+     *
+     * @param address as {@link #of} gives it
+     * @throws IllegalArgumentException saying why not
+     */
+    public static void reach(String address) {
+        URI uri = URI.create(address);
+        int usual = uri.getScheme().equals("http") ? 80 : 443;
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()), PATIENCE_MILLIS);
+        } catch (IOException e) {
+            String why = e instanceof UnknownHostException
+                    ? "is known to no name server"
+                    : "does not answer (" + e.getMessage() + ")";
+            throw new IllegalArgumentException("'" + address + "' " + why
+                    + ". See whether it is spelled as in Setup, My Domain, and whether a firewall or proxy is in between.");
+        }
     }
 
     private static URI address(String text, String typed) {

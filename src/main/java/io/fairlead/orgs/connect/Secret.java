@@ -34,14 +34,18 @@ public record Secret(String value, String reference) {
         if (reference.startsWith("file:")) {
             Path file = Path.of(reference.substring("file:".length())).toAbsolutePath();
             try {
-                return new Secret(Files.readString(file).strip(), "file:" + file);
+                String value = Files.readString(file).strip();
+                if (value.isEmpty()) {
+                    throw new IllegalArgumentException("the file " + file + " is empty");
+                }
+                return new Secret(value, "file:" + file);
             } catch (IOException e) {
                 throw new IllegalArgumentException("the file " + file + " cannot be read");
             }
         }
         throw new IllegalArgumentException(
-                "a secret does not belong on the command line, where others can see it: give env:NAME or file:PATH,"
-                        + " or leave it out and be asked");
+                "a secret does not belong on the command line, where others can see it: give env:NAME or file:PATH, or"
+                        + " leave it out and be asked. If this was the secret, take it out of the history of your shell");
     }
 
     public boolean isEmpty() {

@@ -21,51 +21,65 @@ public final class Person {
 
     private final String user;
     private final String password;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient http;
 
-    public Person(String user, String password) {
+    private Person(String user, String password, HttpClient.Redirect redirect) {
         this.user = user;
         this.password = password;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(redirect)
+                .build();
+    }
+
+    public Person(String user, String password) {
+        this(user, password, HttpClient.Redirect.NORMAL);
+    }
+
+    /** With a browser on another machine, which cannot reach this one. */
+    public static Person elsewhere(String user, String password) {
+        return new Person(user, password, HttpClient.Redirect.NEVER);
     }
 
     /** Logs in at the address and says yes; gives the page where it ended. */
     public String allow(URI address) throws Exception {
-        return decide(address, "allow");
+        return decide(address, "allow").body();
+    }
+
+    /** Says yes elsewhere, and gives the address that the browser shows at the end. */
+    public String end(URI address) throws Exception {
+        return decide(address, "allow").headers().firstValue("Location").orElseThrow();
     }
 
     public String deny(URI address) throws Exception {
-        return decide(address, "deny");
+        return decide(address, "deny").body();
     }
 
-    private String decide(URI address, String decision) throws Exception {
+    private HttpResponse<String> decide(URI address, String decision) throws Exception {
         String login = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
         Map<String, String> form = hidden(login);
         form.put("username", user);
         form.put("password", password);
-        String answer = post(address, form);
-        if (!answer.contains("name=\"ticket\"")) {
+        HttpResponse<String> answer = post(address, form);
+        if (!answer.body().contains("name=\"ticket\"")) {
             return answer;
         }
-        Map<String, String> consent = hidden(answer);
+        Map<String, String> consent = hidden(answer.body());
         consent.put("decision", decision);
         return post(address, consent);
     }
 
-    private String post(URI address, Map<String, String> form) throws Exception {
+    private HttpResponse<String> post(URI address, Map<String, String> form) throws Exception {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpResponse<String> answer = http.send(
+        return http.send(
                 HttpRequest.newBuilder(address.resolve("/services/oauth2/authorize"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
-        return answer.body();
     }
 
     private static Map<String, String> hidden(String page) {

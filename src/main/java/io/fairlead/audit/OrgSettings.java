@@ -39,7 +39,8 @@ public final class OrgSettings {
      * @param node the server that took it up
      * @param before null when that server saw it for the first time
      */
-    public record Change(String node, Setting setting, @Nullable String before, Instant at) {}
+    public record Change(
+            String node, Setting setting, @Nullable String before, Instant at) {}
 
     /**
      * Keeps what this server did not know yet.

@@ -27,6 +27,7 @@ public final class ReloadBench {
     private static final int WARM_UP = 10;
     /** A reload takes a quarter of a second or so: a line every few seconds. */
     private static final int TOLD_EVERY = 20;
+
     private static final int PATIENCE_SECONDS = 120;
     /** The questions that get more rules, so that the folder has as many as wanted. */
     private static final List<String> GROWING =

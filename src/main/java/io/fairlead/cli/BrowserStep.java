@@ -51,7 +51,8 @@ final class BrowserStep {
             if (!noBrowser && open(login.address())) {
                 say("The browser has it open.");
             }
-            say("If Salesforce says that the user may use the API only, open the address once more in the same window.");
+            say(
+                    "If Salesforce says that the user may use the API only, open the address once more in the same window.");
             say("If it shows another error, end this with Ctrl-C: docs/setup.md says what each one means.");
             pasted(login);
             return app.with(login.refreshToken(Duration.ofMinutes(minutes)));

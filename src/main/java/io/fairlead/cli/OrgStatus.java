@@ -116,7 +116,14 @@ final class OrgStatus implements Callable<Integer> {
 
     private static OrgReport with(OrgReport known, String health, String says) {
         return new OrgReport(
-                known.name(), known.loginUrl(), known.mode(), known.connection(), health, says, known.lastPoll(), known.settings());
+                known.name(),
+                known.loginUrl(),
+                known.mode(),
+                known.connection(),
+                health,
+                says,
+                known.lastPoll(),
+                known.settings());
     }
 
     private void tell(OrgReport report) {

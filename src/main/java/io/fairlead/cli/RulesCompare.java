@@ -115,8 +115,7 @@ final class RulesCompare extends RulesCommand.OnRules {
                     .formatted(comparison.to(), org);
         }
         Path live = rules.fairlead.config().rules().toAbsolutePath().normalize();
-        Path compared =
-                (to == null ? folder() : Path.of(to)).toAbsolutePath().normalize();
+        Path compared = (to == null ? folder() : Path.of(to)).toAbsolutePath().normalize();
         String copy = compared.equals(live) ? "" : "cp -r " + compared + "/. " + live + "/";
         if (!rules.fairlead.config().publishing().approved()) {
             return copy.isEmpty()

@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SalesforceOrg {
     /** How camel-salesforce tells of a log-in that was refused. */
-    private static final Pattern LOGIN_ERROR =
-            Pattern.compile("(?s)Login error code:\\[(.*?)] description:\\[(.*)]");
+    private static final Pattern LOGIN_ERROR = Pattern.compile("(?s)Login error code:\\[(.*?)] description:\\[(.*)]");
 
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 

@@ -49,7 +49,9 @@ public record OrgConfig(String name, Login login, Mode mode, Gate.Kind gate, Str
         valueByKey.put("budget.calls", pace.calls());
         valueByKey.put("budget.reserve", pace.reserve());
         valueByKey.put("backfill.per.day", pace.wave());
-        valueByKey.put("backfill.days", pace.days().stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(",")));
+        valueByKey.put(
+                "backfill.days",
+                pace.days().stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(",")));
         valueByKey.put("backfill.per.owner", pace.perOwner());
         valueByKey.put("backfill.per.account", pace.perAccount());
         return valueByKey.entrySet().stream()

@@ -37,11 +37,9 @@ final class OrgSettingsTest {
 
             assertThat(first).extracting(Change::before).containsExactly(null, null);
             assertThat(again).isEmpty();
-            assertThat(live)
-                    .containsExactly(new Change("node-1", new Setting("mode", "LIVE", FILE), "TEST", NOON));
+            assertThat(live).containsExactly(new Change("node-1", new Setting("mode", "LIVE", FILE), "TEST", NOON));
             assertThat(other).hasSize(2);
-            assertThat(back)
-                    .containsExactly(new Change("node-1", new Setting("mode", "TEST", FILE), "LIVE", NOON));
+            assertThat(back).containsExactly(new Change("node-1", new Setting("mode", "TEST", FILE), "LIVE", NOON));
             assertThat(kept.of("production")).hasSize(6).startsWith(back.get(0)).contains(live.get(0));
             assertThat(kept.of("sandbox")).isEmpty();
         }

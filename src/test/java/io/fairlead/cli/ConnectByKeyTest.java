@@ -115,7 +115,8 @@ final class ConnectByKeyTest {
         Files.writeString(home.path("text.p12"), "no key store");
         make("curve.p12", "EC");
 
-        isRefused(connect("refused", "everybody", "text.p12", "password", USER), 2, "is no PKCS12 key store", "keytool");
+        isRefused(
+                connect("refused", "everybody", "text.p12", "password", USER), 2, "is no PKCS12 key store", "keytool");
         isRefused(connect("refused", "everybody", "curve.p12", "password", USER), 2, "holds 0 RSA keys");
         isRefused(connect("refused", "everybody", "nosuch.p12", "password", USER), 2, "nosuch.p12 cannot be read");
         isRefused(connect("refused", "everybody", "fairlead.p12", "password", ""), 2, "--user is missing");

@@ -52,8 +52,7 @@ final class ConnectByTokenTest {
     /** Somebody logs in elsewhere and keeps the refresh token in a file. */
     private static void token(String file, String app) throws Exception {
         var org = home.org().local();
-        try (var login =
-                BrowserLogin.begin(new OAuth(org.loginUrl()), app, SetUpOrg.CLIENT_SECRET, 0)) {
+        try (var login = BrowserLogin.begin(new OAuth(org.loginUrl()), app, SetUpOrg.CLIENT_SECRET, 0)) {
             new Person(org.username(), org.password()).allow(login.address());
             home.keep(file, login.refreshToken(Duration.ofMinutes(1)));
         }

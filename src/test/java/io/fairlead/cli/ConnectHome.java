@@ -94,8 +94,7 @@ final class ConnectHome implements AutoCloseable {
     }
 
     private static String[] arguments(String loginUrl, String name, String... options) {
-        return Stream.concat(
-                        Stream.of("org", "connect", name, "--login-url", loginUrl), Stream.of(options))
+        return Stream.concat(Stream.of("org", "connect", name, "--login-url", loginUrl), Stream.of(options))
                 .toArray(String[]::new);
     }
 

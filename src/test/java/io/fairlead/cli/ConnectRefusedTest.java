@@ -45,7 +45,8 @@ final class ConnectRefusedTest {
     }
 
     private static CommandRun connectTo(String loginUrl, String name, String... more) {
-        String[] login = {"--client-id", home.file("id"), "--client-secret", home.file("secret"), "--client-credentials"};
+        String[] login = {"--client-id", home.file("id"), "--client-secret", home.file("secret"), "--client-credentials"
+        };
         String[] all = java.util.Arrays.copyOf(login, login.length + more.length);
         System.arraycopy(more, 0, all, login.length, more.length);
         return home.connectTo(loginUrl, name, all);

@@ -142,7 +142,9 @@ final class RulesCommandTest {
         var out = new StringWriter();
 
         assertThat(run(out, "rules", "words", "companyemployees")).isEqualTo(Fairlead.YES);
-        assertThat(out.toString()).containsPattern("change\\.newCompanyEmployees +a number, or null\\R +e\\.g\\. change\\.newCompanyEmployees >= 100");
+        assertThat(out.toString())
+                .containsPattern(
+                        "change\\.newCompanyEmployees +a number, or null\\R +e\\.g\\. change\\.newCompanyEmployees >= 100");
         assertThat(run(new StringWriter(), "rules", "words", "nosuchfact")).isEqualTo(Fairlead.NO);
     }
 

@@ -14,7 +14,10 @@ final class GlossaryExamplesTest {
         var rules = new StringBuilder();
         for (int at = 0; at < facts.size(); at++) {
             rules.append(RuleTexts.rule(
-                    "example number " + at, at + 1, facts.get(at).example(), "propose.fillIfEmpty(\"Contact.Title\", \"x\");"));
+                    "example number " + at,
+                    at + 1,
+                    facts.get(at).example(),
+                    "propose.fillIfEmpty(\"Contact.Title\", \"x\");"));
         }
 
         assertThat(facts).hasSizeGreaterThan(100);

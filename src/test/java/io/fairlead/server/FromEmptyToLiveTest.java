@@ -64,10 +64,7 @@ final class FromEmptyToLiveTest {
                 mirror.poll.seconds=1
                 http.port=0
                 """.formatted(
-                        home.resolve("var"),
-                        home.resolve("var/drop"),
-                        home.resolve("rules"),
-                        Child.HOME.resolve("routes")));
+                home.resolve("var"), home.resolve("var/drop"), home.resolve("rules"), Child.HOME.resolve("routes")));
         org = SetUpOrg.withoutPackage(home.resolve("org"), Map.of()).withRecords();
         org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", false);
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
@@ -155,10 +152,9 @@ final class FromEmptyToLiveTest {
         assertThat(org.query("SELECT Id FROM Fairlead_Job_Change__c")).isEmpty();
         assertThat(org.query("SELECT Id FROM Contact WHERE LastModifiedById = '" + org.user() + "'"))
                 .isEmpty();
-        await("the org is in without a restart", () -> get("orgs/" + ORG)
-                .path("health")
-                .asText()
-                .equals("READY"));
+        await(
+                "the org is in without a restart",
+                () -> get("orgs/" + ORG).path("health").asText().equals("READY"));
     }
 
     /** What somebody does in the org or in a file. */
@@ -174,10 +170,7 @@ final class FromEmptyToLiveTest {
         mends.put(
                 "role",
                 () -> org.change(
-                        "User",
-                        org.user(),
-                        "UserRoleId",
-                        org.id("SELECT Id FROM UserRole WHERE Name = 'Management'")));
+                        "User", org.user(), "UserRoleId", org.id("SELECT Id FROM UserRole WHERE Name = 'Management'")));
         mends.put("editing:Lead", () -> {});
         mends.put("editing:Contact", () -> {});
         mends.put("rules", () -> {
@@ -267,7 +260,9 @@ final class FromEmptyToLiveTest {
     void aTestBatchIsWrittenAsSuchAndApproved() throws Exception {
         Path file = home.resolve("conf/orgs/" + ORG + ".properties");
         PropertiesText.read(file).set("mode", "LIVE").write(file);
-        await("the changed mode", () -> get("orgs/" + ORG + "/gate").path("waiting").path("GATE").asInt() == 6);
+        await(
+                "the changed mode",
+                () -> get("orgs/" + ORG + "/gate").path("waiting").path("GATE").asInt() == 6);
 
         post("orgs/" + ORG + "/gate/test", Map.of("by", "Tess"));
         await("the test batch", () -> jobChanges("Test__c = true") >= 5);
@@ -315,8 +310,7 @@ final class FromEmptyToLiveTest {
 
     /** The states of the guide's steps. */
     private static List<String> steps() throws Exception {
-        return StreamSupport.stream(
-                        get("orgs/" + ORG + "/setup").path("steps").spliterator(), false)
+        return StreamSupport.stream(get("orgs/" + ORG + "/setup").path("steps").spliterator(), false)
                 .map(step -> step.path("state").asText())
                 .toList();
     }
@@ -339,7 +333,9 @@ final class FromEmptyToLiveTest {
     private static void await(String what, Callable<Boolean> happened) throws Exception {
         long end = System.nanoTime() + SOON.toNanos();
         while (!happened.call()) {
-            assertThat(System.nanoTime()).as("still no " + what + " " + get("overview")).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("still no " + what + " " + get("overview"))
+                    .isLessThan(end);
             Thread.sleep(50);
         }
     }

@@ -96,8 +96,11 @@ final class ModeChangeTest {
     }
 
     private static boolean isSimulated(Server server, String event) {
-        var state =
-                server.workbench().audit().events().decided("local", Set.of(event)).get(event);
+        var state = server.workbench()
+                .audit()
+                .events()
+                .decided("local", Set.of(event))
+                .get(event);
         return state != null && state.status() == EventStatus.SIMULATED;
     }
 

@@ -39,8 +39,8 @@ public final class KeystoreFile {
                                     ? "is no PKCS12 key store: make one with keytool, as docs/setup.md shows"
                                     : "cannot be read: give a file that the user of Fairlead may read");
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("holds a key that its password does not open: make one with keytool, as"
-                    + " docs/setup.md shows");
+            throw new IllegalArgumentException(
+                    "holds a key that its password does not open: make one with keytool, as" + " docs/setup.md shows");
         }
         if (keys.size() != 1) {
             throw new IllegalArgumentException("holds " + keys.size()

@@ -67,8 +67,9 @@ public final class LoginHost {
             String why = e instanceof UnknownHostException
                     ? "is known to no name server"
                     : "does not answer (" + e.getMessage() + ")";
-            throw new IllegalArgumentException("'" + address + "' " + why
-                    + ". See whether it is spelled as in Setup, My Domain, and whether a firewall or proxy is in between.");
+            throw new IllegalArgumentException(
+                    "'" + address + "' " + why
+                            + ". See whether it is spelled as in Setup, My Domain, and whether a firewall or proxy is in between.");
         }
     }
 

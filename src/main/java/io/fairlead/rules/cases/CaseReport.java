@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param waiting the cases about a rule that is off, which were not run
  * @param problems cases that could not be read
  */
-public record CaseReport(List<CaseResult> results, List<RuleText> rules, List<Waiting> waiting, List<Problem> problems) {
+public record CaseReport(
+        List<CaseResult> results, List<RuleText> rules, List<Waiting> waiting, List<Problem> problems) {
     public CaseReport {
         results = List.copyOf(results);
         rules = List.copyOf(rules);

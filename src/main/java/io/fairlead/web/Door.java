@@ -77,6 +77,17 @@ final class Door {
         }
     }
 
+    /** The page of ours that somebody comes from, as a path; "" if it is not known. */
+    static String from(RoutingContext context) {
+        var referer = header(context.request(), "Referer");
+        if (!isOurs(referer, context.request())) {
+            return "";
+        }
+        var page = URI.create(referer);
+        String path = page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        return path.startsWith("/") && !path.startsWith("//") ? path : "";
+    }
+
     private static String header(HttpServerRequest request, String name) {
         var value = request.getHeader(name);
         return value == null ? "" : value;

@@ -1,9 +1,11 @@
 package io.fairlead.web;
 
 import io.fairlead.audit.AuditStore;
+import io.fairlead.audit.OrgSettings.Change;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connected orgs: the list, and the page of each with one section for each thing that can be said about it. */
@@ -29,8 +31,14 @@ final class OrgPages {
                                 "credits", sources.spending().credits(org.name(), ""))),
                 new OrgSection("org/check", org -> Map.of("last", CheckPages.last(sources, org.name()))),
                 new OrgSection(
-                        "org/settings",
-                        org -> Map.of("changes", audit.orgSettings().of(org.name()))));
+                        "org/settings", org -> settings(audit.orgSettings().of(org.name()))));
+    }
+
+    /** What became another, and what each was when a server saw it first. */
+    private static Map<String, Object> settings(List<Change> all) {
+        var byFirst = all.stream().collect(Collectors.partitioningBy(change -> change.before() == null));
+        return Map.of(
+                "changes", byFirst.getOrDefault(false, List.of()), "first", byFirst.getOrDefault(true, List.of()));
     }
 
     /** A section with what it shows. */

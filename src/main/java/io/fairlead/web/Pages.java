@@ -210,7 +210,16 @@ public final class Pages {
             return;
         }
         var html = templates.render(
-                "problem", Map.of("page", "", "status", refusal.status(), "problems", refusal.problems()));
+                "problem",
+                Map.of(
+                        "page",
+                        "",
+                        "status",
+                        refusal.status(),
+                        "problems",
+                        refusal.problems(),
+                        "back",
+                        Door.from(context)));
         new Reply.Html(refusal.status(), html).send(context.response());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.Json;
 import io.fairlead.audit.DecisionId;
+import io.fairlead.audit.OrgSettings.Setting;
 import io.fairlead.audit.Stay;
 import io.fairlead.orgs.compare.Area;
 import io.fairlead.orgs.compare.Item;
@@ -113,6 +114,37 @@ final class OrgPagesTest {
         assertThat(pages.json("/api/orgs/sandbox/check").get("verdict").asText())
                 .isEqualTo("FAIL");
         assertThat(pages.get("/orgs/nosuch/check").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theSettingsOfAnOrgSaySinceWhenTheyAreWhatTheyAre() throws Exception {
+        var kept = pages.store().orgSettings();
+        assertThat(pages.get("/orgs/sandbox").body()).contains("No server has taken them up yet.");
+        kept.keep("sandbox", "node-1", List.of(new Setting("mode", "TEST", "conf/orgs/sandbox.properties")));
+        assertThat(pages.get("/orgs/sandbox").body()).contains("Nothing was changed yet.", "mode=TEST");
+
+        kept.keep("sandbox", "node-1", List.of(new Setting("mode", "LIVE", TestPages.HOSTILE)));
+
+        assertThat(pages.get("/orgs/sandbox").body())
+                .contains("<td>TEST</td><td class=\"strong\">LIVE</td>", "on node-1")
+                .doesNotContain("<script>alert");
+        assertThat(pages.json("/api/orgs/sandbox/settings").at("/0/before").asText())
+                .isEqualTo("TEST");
+        assertThat(pages.get("/api/orgs/nosuch/settings").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverIsRefusedFindsTheWayBackToAPageOfOurs() throws Exception {
+        String form = "application/x-www-form-urlencoded";
+        String path = "/orgs/sandbox/approve";
+        String there = "href=\"/orgs/sandbox?a=1\">Back to the page";
+
+        var ours = pages.post(path, "by=+", Map.of("Referer", pages.address() + "/orgs/sandbox?a=1"), form);
+        var other = pages.post(path, "by=+", Map.of("Referer", "https://evil.example/orgs/sandbox?a=1"), form);
+
+        assertThat(ours.statusCode()).isEqualTo(400);
+        assertThat(ours.body()).contains(there);
+        assertThat(other.body()).doesNotContain("Back to the page").contains("To the overview");
     }
 
     @Test

@@ -8,12 +8,10 @@ import io.fairlead.server.gate.Spending;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code fairlead budget}: calls used and left. */
 @Command(
@@ -27,12 +25,8 @@ final class BudgetCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;
 
-    @Parameters(
-            paramLabel = "ORG",
-            arity = "0..1",
-            defaultValue = "",
-            description = "The org; may be left out if only one is connected.")
-    String org;
+    @Mixin
+    AskedOrg asked = new AskedOrg();
 
     @Option(names = "--raise", paramLabel = "N", description = "Allow so many calls more, today only.")
     int raise;
@@ -44,27 +38,21 @@ final class BudgetCommand implements Callable<Integer> {
             description = "Who allows them (default: ${DEFAULT-VALUE}).")
     String by;
 
-    @Option(names = "--json", description = "One JSON object.")
-    boolean json;
-
-    @Spec
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         Config config = fairlead.config();
         try (AuditStore audit = Workbench.openAudit(config)) {
             var spending = new Spending(audit, config::orgs, Clock.systemUTC());
-            String name = OrgName.of(org, spending.orgs(), spec);
+            String name = asked.name(spending.orgs());
             if (raise < 0) {
-                throw new ParameterException(spec.commandLine(), "--raise " + raise + ": give a number above 0.");
+                throw new ParameterException(asked.spec.commandLine(), "--raise " + raise + ": give a number above 0.");
             }
             if (raise > 0) {
                 spending.raise(name, raise, by);
             }
             var calls = spending.calls(name);
-            var out = spec.commandLine().getOut();
-            if (json) {
+            var out = asked.spec.commandLine().getOut();
+            if (asked.json) {
                 out.println(Json.text(calls));
             } else {
                 out.printf(

@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code fairlead credits}: what an org was charged, and for which records. */
 @Command(
@@ -32,12 +30,8 @@ final class CreditsCommand implements Callable<Integer> {
     @ParentCommand
     Fairlead fairlead;
 
-    @Parameters(
-            paramLabel = "ORG",
-            arity = "0..1",
-            defaultValue = "",
-            description = "The org; may be left out if only one is connected.")
-    String org;
+    @Mixin
+    AskedOrg asked = new AskedOrg();
 
     @Option(
             names = "--month",
@@ -65,25 +59,19 @@ final class CreditsCommand implements Callable<Integer> {
     @Option(names = "--skip", paramLabel = "N", defaultValue = "0", description = "Leave out so many at the beginning.")
     int skip;
 
-    @Option(names = "--json", description = "One JSON object.")
-    boolean json;
-
-    @Spec
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (limit < 1 || limit > 10_000 || skip < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit is 1 to 10000, --skip 0 or more.");
+            throw new ParameterException(asked.spec.commandLine(), "--limit is 1 to 10000, --skip 0 or more.");
         }
         Config config = fairlead.config();
         try (AuditStore audit = Workbench.openAudit(config)) {
             var spending = new Spending(audit, config::orgs, Clock.systemUTC());
-            var out = spec.commandLine().getOut();
-            print(spending, OrgName.of(org, spending.orgs(), spec), out);
+            var out = asked.spec.commandLine().getOut();
+            print(spending, asked.name(spending.orgs()), out);
             return Fairlead.YES;
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            throw new ParameterException(asked.spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
@@ -92,7 +80,7 @@ final class CreditsCommand implements Callable<Integer> {
         var entries = list == null && !refunded
                 ? java.util.List.<Credits.Entry>of()
                 : spending.entries(name, month, list, refunded, skip, limit);
-        if (json) {
+        if (asked.json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("credits", credits);
             all.put("entries", entries);

@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code fairlead gate}: test batches, and who lets an org go live. */
 @Command(
@@ -39,18 +37,8 @@ final class GateCommand {
         @ParentCommand
         GateCommand gate;
 
-        @Parameters(
-                paramLabel = "ORG",
-                arity = "0..1",
-                defaultValue = "",
-                description = "The org; may be left out if only one is connected.")
-        String org;
-
-        @Option(names = "--json", description = "One JSON object.")
-        boolean json;
-
-        @Spec
-        CommandSpec spec;
+        @Mixin
+        AskedOrg asked = new AskedOrg();
 
         abstract int run(Gates gates, String name, PrintWriter out);
 
@@ -60,8 +48,8 @@ final class GateCommand {
                 Gates gates = bench.gates();
                 return run(
                         gates,
-                        OrgName.of(org, gates.orgs(), spec),
-                        spec.commandLine().getOut());
+                        asked.name(gates.orgs()),
+                        asked.spec.commandLine().getOut());
             }
         }
     }
@@ -112,7 +100,7 @@ final class GateCommand {
         @Override
         int run(Gates gates, String name, PrintWriter out) {
             var standing = gates.standing(name);
-            if (json) {
+            if (asked.json) {
                 out.println(Json.text(standing));
             } else {
                 print(standing, out);
@@ -150,12 +138,12 @@ final class GateCommand {
         int run(Gates gates, String name, PrintWriter out) {
             if (most < Gates.LEAST || most > Gates.MOST) {
                 throw new ParameterException(
-                        spec.commandLine(),
+                        asked.spec.commandLine(),
                         "--most " + most + ": a test batch has " + Gates.LEAST + " to " + Gates.MOST + " records.");
             }
             gates.choose(name, most, by);
             var standing = gates.standing(name);
-            if (json) {
+            if (asked.json) {
                 out.println(Json.text(standing));
             } else {
                 print(standing, out);
@@ -181,7 +169,7 @@ final class GateCommand {
 
         int settle(Gates gates, String name, PrintWriter out, TestRuns.Verdict verdict) {
             if (by.isBlank()) {
-                throw new ParameterException(spec.commandLine(), "--by: say who you are.");
+                throw new ParameterException(asked.spec.commandLine(), "--by: say who you are.");
             }
             if (events.isEmpty()) {
                 gates.settle(name, TestRuns.State.valueOf(verdict.name()), by, note);
@@ -189,7 +177,7 @@ final class GateCommand {
                 events.forEach(event -> gates.judge(name, event, verdict, by, note));
             }
             var standing = gates.standing(name);
-            if (json) {
+            if (asked.json) {
                 out.println(Json.text(standing));
             } else {
                 print(standing, out);
@@ -236,7 +224,7 @@ final class GateCommand {
         @Override
         int run(Gates gates, String name, PrintWriter out) {
             var proof = gates.proof(name);
-            if (json) {
+            if (asked.json) {
                 out.println(Json.text(proof));
                 return proof.nothingSkipped() ? Fairlead.YES : Fairlead.NO;
             }

@@ -71,7 +71,7 @@ final class SignalsEstimate implements Callable<Integer> {
         }
         Config config = signals.fairlead.config();
         String name =
-                OrgName.of(org, config.orgs().stream().map(OrgConfig::name).toList(), spec);
+                AskedOrg.name(org, config.orgs().stream().map(OrgConfig::name).toList(), spec);
         ServerFile server = ServerFile.read(config.data())
                 .orElseThrow(() -> new NotFound("No server runs on " + config.data()
                         + ". Start one with fairlead run; it knows the org's records."));

@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the events are in an org that were written there as tests, or that its sandboxes received. */
+/**
+ * Where the events are in an org that were written there as tests, or that its sandboxes received. Outcomes say what was tested, not test runs: a
+ * store that is filled again has the outcomes.
+ */
 public final class Fates {
     private final Database database;
 
@@ -37,8 +40,8 @@ public final class Fates {
     public List<Fate> of(String org, Collection<String> sandboxes) {
         return database.read(
                 handle -> handle.createQuery("select x.event_id, x.seen, j.state, j.status, j.mode, j.updated_at"
-                                + " from (select distinct p.event_id, 'test' as seen, 0 as place from test_pick p join test_run r"
-                                + " on r.number = p.run where r.org = :org and p.attempt > 0 union all"
+                                + " from (select distinct o.event_id, 'test' as seen, 0 as place from outcome o"
+                                + " where o.org = :org and o.status = 'REQUEUED' union all"
                                 + " select s.event_id, s.org, 1 from unnest(:sandboxes) as wanted(id) join job_change s on s.org = wanted.id"
                                 + ") x left join job_change j on j.org = :org and j.event_id = x.event_id"
                                 + " order by x.place, x.seen, x.event_id")

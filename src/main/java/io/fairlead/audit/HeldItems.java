@@ -93,6 +93,14 @@ public final class HeldItems {
         return counts;
     }
 
+    /** How many of this org's are open. */
+    public long open(String org) {
+        return database.read(handle -> handle.createQuery("select count(*) from held where state = 'OPEN' and org = :org")
+                .bind("org", org)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /**
      * A person lets the event go on. Send what is returned again, then call {@link #sent}: what was not sent when the process ended is in
      * {@link #unsent}.

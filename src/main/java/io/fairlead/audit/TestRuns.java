@@ -233,7 +233,8 @@ public final class TestRuns {
         }
         if (!unwritten.isEmpty()) {
             throw new AlreadySettled("Test run " + number + " cannot be approved yet: " + unwritten
-                    + " is not written. Look again shortly.");
+                    + " is not written. Look again shortly; fairlead gate status says what each one waits for. If the rules"
+                    + " have changed since, choose another test batch: it replaces this one.");
         }
         if (picks.stream().allMatch(pick -> pick.attempt() == 0)) {
             throw new AlreadySettled("Test run " + number
@@ -241,11 +242,11 @@ public final class TestRuns {
         }
     }
 
-    /** On their way; what a person has to look at will not come by itself. */
+    /** On their way; what a person has to look at, or has dismissed, will not come by itself. */
     private static List<String> unwritten(Handle handle, long run) {
         return handle.createQuery("select p.event_id from test_pick p join test_run r on r.number = p.run"
                         + " join job_change j on j.org = r.org and j.event_id = p.event_id"
-                        + " where p.run = :run and p.attempt = 0 and j.state <> 'HELD' order by p.place")
+                        + " where p.run = :run and p.attempt = 0 and j.state = 'WAITING' order by p.place")
                 .bind("run", run)
                 .mapTo(String.class)
                 .list();

@@ -3,7 +3,6 @@ package io.fairlead.cli;
 import io.fairlead.Json;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.EventState.State;
-import io.fairlead.audit.HeldFilter;
 import io.fairlead.audit.StatusCount;
 import io.fairlead.salesforce.SalesforceFailure;
 import io.fairlead.server.OrgSetup;
@@ -113,11 +112,7 @@ final class OrgDisconnect implements Callable<Integer> {
                 .filter(count -> count.org().equals(name) && count.state() == State.WAITING)
                 .mapToLong(StatusCount::events)
                 .sum();
-        int held = audit.held()
-                .list(new HeldFilter(io.fairlead.audit.HeldItem.State.OPEN, name, "", "", "", 1000, ""))
-                .items()
-                .size();
-        return new Left(waiting, held);
+        return new Left(waiting, audit.held().open(name));
     }
 
     private boolean sure() {

@@ -415,7 +415,7 @@ public final class AuditSamples {
     }
 
     /** The same decision, made while the gate was shut. */
-    static Decision asTest(Decision decision) {
+    public static Decision asTest(Decision decision) {
         return of(decision.org(), Mode.TEST, decision);
     }
 

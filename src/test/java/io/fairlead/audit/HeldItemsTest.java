@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,25 @@ final class HeldItemsTest {
         assertThat(store.held().untold()).extracting(HeldItem::id).containsExactly("production/e1/1");
         store.held().sent("production/e1/1");
         assertThat(store.held().untold()).isEmpty();
+    }
+
+    @Test
+    void whatIsOpenInOneOrgIsCountedHoweverManyItAre() {
+        store.held()
+                .hold(IntStream.rangeClosed(1, 1_102)
+                        .mapToObj(number -> HeldItem.open(
+                                new DecisionId(number == 1 ? "sandbox" : ORG, "e" + number, 1),
+                                "match",
+                                new Hold("RULE_FAILURE", "A rule failed.", List.of()),
+                                Json.text(AuditSamples.change("e" + number)),
+                                "",
+                                NOON))
+                        .toList());
+        store.held().dismiss(ORG + "/e2/1", "Rita", "");
+        store.held().hold(List.of(HeldItem.unreadable("leavers.csv:7", "Too short.", "a,b", NOON)));
+
+        assertThat(store.held().open(ORG)).isEqualTo(1_100);
+        assertThat(store.held().open("sandbox")).isEqualTo(1);
     }
 
     @Test

@@ -187,6 +187,25 @@ final class WaitingRoomTest {
                 NOON.plusSeconds(later));
     }
 
+    @Test
+    void aTestRecordThatFailedAndWasDismissedDoesNotKeepItsRunFromApproval() {
+        decideAndTake("written", Reason.GATE, 0);
+        decideAndTake("failed", Reason.GATE, 0);
+        var run = store.testRuns()
+                .begin(
+                        ORG,
+                        "pack",
+                        "Tess",
+                        List.of(new Choice("written", "the first"), new Choice("failed", "the second")));
+        store.writes().record(List.of(tested("written"), AuditSamples.failed("failed")));
+        assertThat(state("failed").state()).isEqualTo(EventState.State.HELD);
+        store.held().dismiss("production/failed/1", "Rita", "Not our market.");
+
+        store.testRuns().settle(run.number(), State.APPROVED, "Rita", "");
+
+        assertThat(store.testRuns().approved(ORG, "pack")).isTrue();
+    }
+
     private void test(String event) {
         var run = store.testRuns().begin(ORG, "pack", "Tess", List.of(new Choice(event, "the first")));
         store.testRuns().sent(run.number(), List.of(event));

@@ -48,6 +48,7 @@ final class BudgetTest {
     private static final Pace PACE = new Pace(1, 10, 2, Set.of(), 0, 0);
     private static final Set<String> CURRENT = names("current");
     private static final Set<String> BACKFILL = names("backfill");
+    private static final String UNSURE = "unsure";
 
     @TempDir
     static Path data;
@@ -165,6 +166,36 @@ final class BudgetTest {
 
     @Test
     @Order(3)
+    void whatIsHeldWithoutCallsIsInTheStoreAndNotYetInTheOrg() throws Exception {
+        server.workbench()
+                .intake()
+                .accept(
+                        List.of(Json.read(
+                                "{\"eventId\": \"unsure\", \"fullName\": \"Una Sure\", \"newCompanyName\": \"Unsure Works\","
+                                        + " \"confidence\": 5}",
+                                JobChange.class)),
+                        "test",
+                        "");
+
+        await("what is held", () -> states(Set.of(UNSURE)).equals(Set.of(EventState.State.HELD)));
+        await("its wait for calls", () -> server.workbench()
+                .audit()
+                .waiting()
+                .of(ORG, Set.of(UNSURE))
+                .containsKey(UNSURE));
+        assertThat(shown()).isEmpty();
+    }
+
+    /** What the org's Job Change record says of the held event; empty if there is none. */
+    private static List<String> shown() throws Exception {
+        return OrgRecords.of(server.localOrg(ORG))
+                .column(
+                        "Status__c",
+                        "SELECT Status__c FROM Fairlead_Job_Change__c WHERE Event_Id__c = '" + UNSURE + "'");
+    }
+
+    @Test
+    @Order(4)
     void moreCallsLetCurrentOnesGoAndTheFirstWaveOfTheBackfill() throws Exception {
         server.workbench().spending().raise(ORG, 10_000, "Rita");
         await("current ones", () -> states(CURRENT).equals(Set.of(EventState.State.WRITTEN)));
@@ -176,7 +207,15 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
+    void whatWasHeldWithoutCallsIsShownInTheOrgWhenThereAreCallsAgain() throws Exception {
+        await("the record of what is held", () -> shown().equals(List.of("REVIEW_REQUIRED")));
+
+        assertThat(states(Set.of(UNSURE))).containsExactly(EventState.State.HELD);
+    }
+
+    @Test
+    @Order(6)
     void aFileThatIsImportedAsABackfillWaitsForItsWave() throws Exception {
         Path file = Files.writeString(
                 data.resolve("old.jsonl"),
@@ -188,7 +227,7 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void theCallsAreCountedAsTheOrgCountsThem() throws Exception {
         await("the last calls", () -> {
             var calls = server.workbench().spending().calls(ORG);
@@ -197,7 +236,7 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void undoingAsksForItsCallsAndCountsThem() throws Exception {
         long before = calls().used();
         var nothingForUs = new Pace(0, 100, 0, Set.of(), 0, 0);

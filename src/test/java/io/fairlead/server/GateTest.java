@@ -25,6 +25,7 @@ import io.fairlead.web.GateDesk;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,6 +176,11 @@ final class GateTest {
                     .isEqualTo(bench.audit().waiting().counts(ORG));
             assertThat(fresh.held().openByReason())
                     .isEqualTo(bench.audit().held().openByReason());
+            assertThat(again.gates().proof(ORG).tested()).isPositive();
+            assertThat(again.gates().proof(ORG))
+                    .usingRecursiveComparison()
+                    .ignoringFieldsOfTypes(Instant.class)
+                    .isEqualTo(bench.gates().proof(ORG));
         }
     }
 

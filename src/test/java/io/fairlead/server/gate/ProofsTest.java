@@ -3,10 +3,14 @@ package io.fairlead.server.gate;
 import static io.fairlead.audit.AuditSamples.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.audit.Arrival;
 import io.fairlead.audit.AuditSamples;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.Balance;
+import io.fairlead.decide.EventStatus;
+import io.fairlead.web.GateDesk.Fate;
 import io.fairlead.web.GateDesk.Proof;
+import io.fairlead.write.Outcome.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -58,5 +62,22 @@ final class ProofsTest {
         store.writes().record(List.of(AuditSamples.written("e1")));
 
         assertThat(proof(Set.of())).matches(proof -> proof.nothingSkipped() && proof.written() == 1);
+    }
+
+    @Test
+    void whatWasTestedIsKnownFromTheOutcomesWhenNoTestRunIs() {
+        var tested = AuditSamples.outcome("tested", 1, EventStatus.REQUEUED, Result.CREATED, null);
+        store.rebuild()
+                .from(
+                        List.of(AuditSamples.decision("tested"), AuditSamples.decision("other"))::forEach,
+                        decision -> new Arrival(AuditSamples.NOON, "leavers.csv:1", "b1"),
+                        List.of(tested, AuditSamples.written("other"))::forEach,
+                        held -> {},
+                        Turnstile::again);
+
+        assertThat(new Proofs(store, org -> Set.of(), () -> BALANCED).of(ORG, List.of()))
+                .matches(proof -> proof.nothingSkipped() && proof.tested() == 1 && proof.waiting() == 1)
+                .satisfies(proof ->
+                        assertThat(proof.events()).extracting(Fate::eventId).containsExactly("tested"));
     }
 }

@@ -95,10 +95,11 @@ public final class HeldItems {
 
     /** How many of this org's are open. */
     public long open(String org) {
-        return database.read(handle -> handle.createQuery("select count(*) from held where state = 'OPEN' and org = :org")
-                .bind("org", org)
-                .mapTo(Long.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("select count(*) from held where state = 'OPEN' and org = :org")
+                        .bind("org", org)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /**

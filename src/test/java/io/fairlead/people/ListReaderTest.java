@@ -171,11 +171,16 @@ final class ListReaderTest {
 
     @Test
     void noListIsReadFromASandbox() {
+        customers = Set.of("001000000000001AAA");
         sandbox(true);
         try {
-            assertThatThrownBy(() -> reader.read(report("Contacts at Customers")))
+            var ofTheOrg = Stream.concat(
+                    Stream.of(report("Contacts at Customers")),
+                    Stream.of(Automatic.values())
+                            .map(definition -> people(new Source.Defined("production", definition))));
+            assertThat(ofTheOrg).allSatisfy(list -> assertThatThrownBy(() -> reader.read(list))
                     .isInstanceOf(Unreadable.class)
-                    .hasMessageContaining("org production is a sandbox");
+                    .hasMessageContaining("org production is a sandbox"));
         } finally {
             sandbox(false);
         }

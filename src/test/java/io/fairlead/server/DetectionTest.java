@@ -183,6 +183,16 @@ final class DetectionTest {
         return changes;
     }
 
+    /** Of whom the topic has a snapshot. */
+    private static List<String> queued() {
+        List<String> keys = new ArrayList<>();
+        server.workbench()
+                .kafka()
+                .reader()
+                .scan(Topic.EMPLOYMENT_SNAPSHOTS, received -> keys.add(String.valueOf(received.key())));
+        return keys;
+    }
+
     private static Snapshots snapshots() {
         return new Snapshots(
                 server.workbench().kafka().queue(), server.workbench().audit(), Clock.systemUTC());
@@ -321,12 +331,13 @@ final class DetectionTest {
     @Test
     void aSnapshotThatSaysNeitherWhoNorWhereIsRefusedWhole() throws Exception {
         var answer = post(List.of(
-                seen("stayer@nordwind-werke.example", "companyName", "Nordwind Werke"), Map.of("confidence", 140)));
+                seen("refused@nordwind-werke.example", "companyName", "Fjord Marine"), Map.of("confidence", 140)));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains(
                         "\"index\":1", "say who it is by personKey", "send companyName or companyDomain", "confidence")
                 .doesNotContain("\"index\":0");
+        assertThat(queued()).doesNotContain(PersonKey.ofEmail("refused@nordwind-werke.example"));
     }
 }

@@ -94,8 +94,7 @@ final class PacerTest {
         kafka.reader()
                 .scan(
                         Topic.DECISIONS,
-                        received ->
-                                events.add(String.valueOf(received.headers().get("event-id"))));
+                        received -> events.add(String.valueOf(received.headers().get("event-id"))));
         return events;
     }
 }

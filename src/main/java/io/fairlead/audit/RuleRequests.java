@@ -42,7 +42,9 @@ public final class RuleRequests {
         /** A later request stands instead. */
         REPLACED,
         /** Somebody took it back before a second person had approved it. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** It was to hold, but the pack could not decide: the history of the rules says why. */
+        REFUSED
     }
 
     /**
@@ -133,6 +135,14 @@ public final class RuleRequests {
         database.transaction(handle -> handle.createUpdate(
                         "update rule_request set state = 'REPLACED' where org = :org and state = 'APPROVED'")
                 .bind("org", org)
+                .execute());
+    }
+
+    /** The pack cannot decide: what decided before goes on, also after a restart, until somebody asks again. */
+    public void refused(Request request) {
+        database.transaction(handle -> handle.createUpdate(
+                        "update rule_request set state = 'REFUSED' where seq = :seq and state = 'APPROVED'")
+                .bind("seq", request.number())
                 .execute());
     }
 

@@ -3,6 +3,8 @@ package io.fairlead.cli;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.audit.RuleRequests.Request;
 import io.fairlead.audit.RuleRequests.State;
+import io.fairlead.rules.check.OrgSnapshot;
+import io.fairlead.server.OrgConfig;
 import io.fairlead.server.Publisher;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.server.Workbench;
@@ -27,6 +29,7 @@ final class RulesPublish {
             var config = rules.fairlead.config();
             try (AuditStore audit = Workbench.openAudit(config)) {
                 var study = new RuleStudy(audit);
+                against(study);
                 var publisher = new Publisher(audit, study, folder(), config.publishing(), org);
                 Request request = what.apply(publisher);
                 spec.commandLine().getOut().println(told(request));
@@ -35,6 +38,12 @@ final class RulesPublish {
                 spec.commandLine().getErr().println(e.getMessage());
                 return Fairlead.NO;
             }
+        }
+
+        /** What the folder names has to be in the org, as far as a server has saved what the org has. */
+        private void against(RuleStudy study) {
+            OrgSnapshot.read(Workbench.orgView(rules.fairlead.config(), org))
+                    .ifPresent(view -> study.folder().against(org, () -> view));
         }
 
         private String told(Request request) {
@@ -147,7 +156,11 @@ final class RulesPublish {
             try (AuditStore audit = Workbench.openAudit(rules.fairlead.config())) {
                 whole = new PackShelf(new RuleStudy(audit), audit, org).fingerprint(fingerprint);
             }
-            return ask(publisher -> publisher.rollback(whole, reason, by));
+            return ask(publisher -> publisher.rollback(
+                    whole,
+                    reason,
+                    by,
+                    rules.fairlead.config().orgs().stream().map(OrgConfig::name).toList()));
         }
     }
 }

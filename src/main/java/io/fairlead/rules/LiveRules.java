@@ -89,17 +89,25 @@ public final class LiveRules implements AutoCloseable {
         return loaded;
     }
 
-    /** Lets a pack decide for an org that was published, whatever the folder holds now. Refused if it cannot be built; the running pack goes on. */
+    /**
+     * Lets a pack decide for an org that was published, whatever the folder holds now. It is refused, and the running pack goes on, if it cannot be
+     * built, names what the org does not have, or needs fields that cannot be read now.
+     */
     public synchronized Loaded publish(String org, SortedMap<String, String> texts) {
+        RulePack before = packByOrg.get(org);
         Loaded loaded = rules.build(texts, org);
-        if (loaded instanceof Loaded.Ready ready) {
-            RulePack before = packByOrg.get(org);
-            if (before == null) {
+        if (before == null) {
+            if (loaded instanceof Loaded.Ready ready) {
                 packByOrg.put(org, ready.pack());
                 tell(new RuleEvent.WentLive(org, clock.instant(), ready.pack(), ""));
-            } else {
-                swap(org, before, ready.pack());
             }
+            return loaded;
+        }
+        loaded = prepared(org, before, loaded);
+        if (loaded instanceof Loaded.Ready ready) {
+            swap(org, before, ready.pack());
+        } else {
+            refused(org, before, loaded, RuleFolder.fingerprint(texts));
         }
         return loaded;
     }
@@ -148,18 +156,17 @@ public final class LiveRules implements AutoCloseable {
                 swap(org, before, ready.pack());
             }
         } else {
-            LOG.warn(
-                    "Rules refused, the running pack goes on. org={} problems={}",
-                    org,
-                    loaded.problems().errors());
-            tell(new RuleEvent.Refused(
-                    org,
-                    clock.instant(),
-                    loaded.problems(),
-                    before.fingerprint(),
-                    RuleFolder.fingerprint(folder, org)));
+            refused(org, before, loaded, RuleFolder.fingerprint(folder, org));
         }
         return loaded;
+    }
+
+    private void refused(String org, RulePack running, Loaded loaded, String files) {
+        LOG.warn(
+                "Rules refused, the running pack goes on. org={} problems={}",
+                org,
+                loaded.problems().errors());
+        tell(new RuleEvent.Refused(org, clock.instant(), loaded.problems(), running.fingerprint(), files));
     }
 
     private Loaded prepared(String org, RulePack before, Loaded loaded) {
@@ -187,7 +194,7 @@ public final class LiveRules implements AutoCloseable {
                 0,
                 "",
                 "The fields that these rules name could not be read from Salesforce: " + why.getMessage() + ".",
-                "Save a rule file again when Salesforce answers."))));
+                "Save a rule file again, or publish again, when Salesforce answers."))));
     }
 
     private void swap(String org, RulePack before, RulePack after) {

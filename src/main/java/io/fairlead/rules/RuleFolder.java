@@ -164,6 +164,13 @@ public final class RuleFolder {
         }
     }
 
+    /** The fingerprint of a pack of these texts; its cases do not count. */
+    static String fingerprint(SortedMap<String, String> texts) {
+        var files = new TreeMap<>(texts);
+        files.keySet().removeIf(Cases::isFileOfCases);
+        return RuleFiles.fingerprint(files);
+    }
+
     /** Reads, checks and compiles the folder for an org; what has not changed since the last time is not compiled again. */
     public Loaded read(Path folder, String org) {
         if (!Files.isDirectory(folder)) {

@@ -11,6 +11,7 @@ import io.fairlead.rules.RulePack;
 import io.fairlead.rules.cases.CaseReport;
 import io.fairlead.rules.cases.Cases;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,11 +164,13 @@ public final class Publisher {
     }
 
     /**
-     * Brings a kept pack back: its files are restored in the folder, and it decides again. Needs no second person, because it has been live.
+     * Brings a kept pack back: its files are restored in the folder, and it decides again. Needs no second person, because it has been live. Where
+     * saved folders go live, what the folder becomes for the other orgs goes live there as well, for the same reason.
      *
+     * @param orgs all orgs of the folder
      * @throws NotNow if it was never live here, or cannot be built any more
      */
-    public Request rollback(String fingerprint, String reason, String by) {
+    public Request rollback(String fingerprint, String reason, String by, List<String> orgs) {
         needReason(reason);
         needName(by);
         boolean wasLive = audit.rulePacks().latest(10_000).stream()
@@ -178,16 +181,39 @@ public final class Publisher {
             throw new NotNow("Pack " + shortened(fingerprint) + " was never live in org " + org
                     + ". See fairlead rules history.");
         }
-        if (study.pack(fingerprint, org).isEmpty()) {
-            throw new NotNow("Pack " + shortened(fingerprint)
-                    + " cannot be built by this version of Fairlead. See fairlead rules show "
-                    + shortened(fingerprint));
-        }
         Map<String, String> texts = audit.rulePacks().files(fingerprint).orElseThrow();
+        if (study.folder().build(new TreeMap<>(texts), org) instanceof RuleFolder.Loaded.Refused refused) {
+            throw new NotNow("Pack " + shortened(fingerprint) + " cannot decide in org " + org + " any more:\n"
+                    + refused.problems().text());
+        }
         Request request =
                 audit.ruleRequests().ask(org, fingerprint, Kind.ROLLBACK, "", reason, by.strip(), State.APPROVED);
+        if (!settings.approved()) {
+            orgs.stream()
+                    .filter(other -> !other.equals(org))
+                    .forEach(other -> follow(other, texts, reason, by.strip()));
+        }
         RuleFolder.restore(folder, org, new TreeMap<>(texts));
         return request;
+    }
+
+    /** Says for another org why the folder changes under it. What it cannot have, its server refuses. */
+    private void follow(String other, Map<String, String> texts, String reason, String by) {
+        var theirs = new TreeMap<>(texts);
+        theirs.keySet().removeIf(path -> path.startsWith("settings/orgs/"));
+        RuleFolder.texts(folder, other, new ArrayList<>()).forEach((path, text) -> {
+            if (path.startsWith("settings/orgs/")) {
+                theirs.put(path, text);
+            }
+        });
+        String live =
+                audit.rulePacks().live(other).map(RulePacks.Entry::fingerprint).orElse("");
+        if (study.folder().build(theirs, other) instanceof RuleFolder.Loaded.Ready ready
+                && !ready.pack().fingerprint().equals(live)) {
+            RulePack pack = ready.pack();
+            audit.rulePacks().keep(pack.fingerprint(), pack.texts());
+            audit.ruleRequests().ask(other, pack.fingerprint(), Kind.ROLLBACK, "", reason, by, State.APPROVED);
+        }
     }
 
     private static void needReason(String reason) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RulesDesk {
     /** One broken file can have hundreds; the history needs no more. */
     private static final int PROBLEMS_KEPT = 50;
+    /** Among so many changes of all orgs the newest of one is looked for. */
+    private static final int LOOKED_BACK = 200;
 
     private final LiveRules rules;
     private final PublishSettings settings;
@@ -181,25 +183,30 @@ final class RulesDesk {
                 .limit(PROBLEMS_KEPT)
                 .map(Problem::toString)
                 .toList();
-        boolean known = store.rulePacks().latest(1).stream()
-                .anyMatch(entry -> entry.org().equals(wrong.org())
-                        && entry.fingerprint().equals(wrong.files())
-                        && entry.problems().equals(problems));
+        boolean known = store.rulePacks().latest(LOOKED_BACK).stream()
+                .filter(entry -> entry.org().equals(wrong.org()))
+                .findFirst()
+                .filter(entry -> entry.fingerprint().equals(wrong.files())
+                        && entry.problems().equals(problems))
+                .isPresent();
         if (!known) {
-            store.rulePacks()
-                    .record(
-                            new RulePacks.Entry(
-                                    wrong.files(),
-                                    wrong.org(),
-                                    wrong.running(),
-                                    wrong.when(),
-                                    "file saved",
-                                    "",
-                                    "",
-                                    "",
-                                    problems),
-                            Map.of());
+            store.rulePacks().record(refusal(wrong, problems, store), Map.of());
         }
+    }
+
+    private static RulePacks.Entry refusal(RuleEvent.Refused wrong, List<String> problems, AuditStore store) {
+        Optional<Request> asked = store.ruleRequests().standing(wrong.org()).filter(request -> request.pack()
+                .equals(wrong.files()));
+        return new RulePacks.Entry(
+                wrong.files(),
+                wrong.org(),
+                wrong.running(),
+                wrong.when(),
+                asked.map(Request::by).orElse("file saved"),
+                asked.map(Request::reason).orElse(""),
+                asked.map(Request::comparison).orElse(""),
+                asked.map(Request::approvedBy).orElse(""),
+                problems);
     }
 
     private static RulePacks.Entry entry(RuleEvent.WentLive live, String before, AuditStore store) {

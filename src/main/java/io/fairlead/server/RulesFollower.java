@@ -3,7 +3,6 @@ package io.fairlead.server;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.RuleFolder;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -20,7 +19,6 @@ final class RulesFollower implements AutoCloseable {
     private final PublishSettings settings;
     private final AuditStore store;
     private final ShadowRun shadows;
-    private final Map<String, String> refusedByOrg = new HashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "rules-follow");
         thread.setDaemon(true);
@@ -49,14 +47,14 @@ final class RulesFollower implements AutoCloseable {
     private void publish(String org) {
         store.ruleRequests().standing(org).ifPresent(request -> {
             String pack = request.pack();
-            if (pack.equals(rules.pack(org).fingerprint()) || pack.equals(refusedByOrg.get(org))) {
+            if (pack.equals(rules.pack(org).fingerprint())) {
                 return;
             }
             var texts = new TreeMap<>(store.rulePacks().files(pack).orElse(Map.of()));
             if (rules.publish(org, texts) instanceof RuleFolder.Loaded.Refused refused) {
-                refusedByOrg.put(org, pack);
+                store.ruleRequests().refused(request);
                 LOG.error(
-                        "A published pack cannot be built, the running pack goes on. org={} pack={} problems={}",
+                        "A published pack cannot decide, the running pack goes on. org={} pack={} problems={}",
                         org,
                         pack,
                         refused.problems().errors());

@@ -24,6 +24,11 @@ final class DeskPages {
         this.desk = desk;
     }
 
+    /** For the org that the address names, else the first. */
+    private RuleDesk desk(RoutingContext context) {
+        return desk.in(text(context.queryParams().get("org")));
+    }
+
     /** What the editor sends. */
     private record Sent(
             @Nullable String path,
@@ -35,20 +40,21 @@ final class DeskPages {
     private record HowMany(long last) {}
 
     Reply edit(RoutingContext context) {
-        var opened = desk.open(query(context, "path"));
+        var opened = desk(context).open(query(context, "path"));
         var values = new HashMap<String, Object>(Map.of(
                 "page", "/rules",
                 "opened", opened,
-                "files", desk.files(),
-                "org", desk.org(),
-                "recent", recent()));
+                "files", desk(context).files(),
+                "org", desk(context).org(),
+                "orgs", desk.orgs(),
+                "recent", recent(desk(context).org())));
         return new Reply.Html(200, templates.render("edit", values));
     }
 
     /** Decisions to try a draft on; what is held has none that is whole. */
-    private List<DecisionRow> recent() {
+    private List<DecisionRow> recent(String org) {
         return store.list()
-                .list(new DecisionFilter(desk.org(), null, null, "", "", "", "", "", "", null, null, 25, ""))
+                .list(new DecisionFilter(org, null, null, "", "", "", "", "", "", null, null, 25, ""))
                 .items();
     }
 
@@ -56,38 +62,43 @@ final class DeskPages {
         var sent = sent(context);
         return new Reply.Data(
                 200,
-                desk.run(
-                        text(sent.path()), text(sent.text()), text(sent.event()).strip()));
+                desk(context)
+                        .run(
+                                text(sent.path()),
+                                text(sent.text()),
+                                text(sent.event()).strip()));
     }
 
     Reply compareData(RoutingContext context) {
         return new Reply.Data(
                 200,
-                desk.compare(json(context, HowMany.class, "{\"last\": 1000}").last()));
+                desk(context)
+                        .compare(
+                                json(context, HowMany.class, "{\"last\": 1000}").last()));
     }
 
     Reply wordsData(RoutingContext context) {
-        return new Reply.Data(200, desk.words());
+        return new Reply.Data(200, desk(context).words());
     }
 
     Reply fileData(RoutingContext context) {
-        return new Reply.Data(200, desk.open(query(context, "path")));
+        return new Reply.Data(200, desk(context).open(query(context, "path")));
     }
 
     Reply checkData(RoutingContext context) {
         var sent = sent(context);
-        return new Reply.Data(200, desk.check(text(sent.path()), text(sent.text())));
+        return new Reply.Data(200, desk(context).check(text(sent.path()), text(sent.text())));
     }
 
     Reply saveData(RoutingContext context) {
         var sent = sent(context);
-        return new Reply.Data(200, desk.save(text(sent.path()), text(sent.text()), text(sent.loaded())));
+        return new Reply.Data(200, desk(context).save(text(sent.path()), text(sent.text()), text(sent.loaded())));
     }
 
     Reply discardData(RoutingContext context) {
         var path = text(sent(context).path());
-        desk.discard(path);
-        return new Reply.Data(200, desk.open(path));
+        desk(context).discard(path);
+        return new Reply.Data(200, desk(context).open(path));
     }
 
     private static Sent sent(RoutingContext context) {

@@ -15,6 +15,11 @@ final class DraftPages {
         this.desk = desk;
     }
 
+    /** For the org that the address names, else the first. */
+    private RuleDesk desk(RoutingContext context) {
+        return desk.in(text(context.queryParams().get("org")));
+    }
+
     /** What somebody says who publishes, approves or withdraws. */
     private record Word(
             @Nullable String state,
@@ -25,60 +30,75 @@ final class DraftPages {
     Reply draft(RoutingContext context) {
         var values = new HashMap<String, Object>(Map.of(
                 "page", "/rules",
-                "draft", desk.draft(),
-                "org", desk.org(),
+                "draft", desk(context).draft(),
+                "org", desk(context).org(),
+                "orgs", desk.orgs(),
                 "asked", text(context.queryParams().get("asked"))));
         return new Reply.Html(200, templates.render("draft", values));
     }
 
     Reply draftData(RoutingContext context) {
-        return new Reply.Data(200, desk.draft());
+        return new Reply.Data(200, desk(context).draft());
     }
 
     Reply discard(RoutingContext context) {
-        desk.discard(form(context, "path"));
-        return new Reply.SeeOther("/rules/draft");
+        desk(context).discard(form(context, "path"));
+        return new Reply.SeeOther(page(context));
     }
 
     Reply keep(RoutingContext context) {
-        desk.keepDraft(form(context, "path"));
-        return new Reply.SeeOther("/rules/draft");
+        desk(context).keepDraft(form(context, "path"));
+        return new Reply.SeeOther(page(context));
     }
 
     Reply compare(RoutingContext context) {
-        desk.compare(number(form(context, "last")));
-        return new Reply.SeeOther("/rules/draft#comparisons");
+        desk(context).compare(number(form(context, "last")));
+        return new Reply.SeeOther(page(context) + "#comparisons");
     }
 
     Reply publish(RoutingContext context) {
-        var published = desk.publish(
-                form(context, "state"), form(context, "comparison"), form(context, "reason"), form(context, "by"));
-        return new Reply.SeeOther("/rules/draft?asked=" + Templates.encode(published.pack()));
+        var published = desk(context)
+                .publish(
+                        form(context, "state"),
+                        form(context, "comparison"),
+                        form(context, "reason"),
+                        form(context, "by"));
+        return asked(context, published);
     }
 
     Reply publishData(RoutingContext context) {
         var word = word(context);
         return new Reply.Data(
-                202, desk.publish(text(word.state()), text(word.comparison()), text(word.reason()), text(word.by())));
+                202,
+                desk(context)
+                        .publish(text(word.state()), text(word.comparison()), text(word.reason()), text(word.by())));
     }
 
     Reply approve(RoutingContext context) {
-        var approved = desk.approve(form(context, "by"));
-        return new Reply.SeeOther("/rules/draft?asked=" + Templates.encode(approved.pack()));
+        var approved = desk(context).approve(form(context, "by"));
+        return asked(context, approved);
     }
 
     Reply approveData(RoutingContext context) {
-        return new Reply.Data(202, desk.approve(text(word(context).by())));
+        return new Reply.Data(202, desk(context).approve(text(word(context).by())));
     }
 
     Reply withdraw(RoutingContext context) {
-        desk.withdraw(form(context, "reason"), form(context, "by"));
-        return new Reply.SeeOther("/rules/draft");
+        desk(context).withdraw(form(context, "reason"), form(context, "by"));
+        return new Reply.SeeOther(page(context));
     }
 
     Reply withdrawData(RoutingContext context) {
         var word = word(context);
-        return new Reply.Data(200, desk.withdraw(text(word.reason()), text(word.by())));
+        return new Reply.Data(200, desk(context).withdraw(text(word.reason()), text(word.by())));
+    }
+
+    private String page(RoutingContext context) {
+        return "/rules/draft?org=" + Templates.encode(desk(context).org());
+    }
+
+    private Reply asked(RoutingContext context, RuleDesk.Published published) {
+        return new Reply.SeeOther(page(context) + "&asked=" + Templates.encode(published.pack()));
     }
 
     private static Word word(RoutingContext context) {

@@ -54,6 +54,17 @@ public interface RuleDesk {
     /** The org whose settings and fields the desk works with. */
     String org();
 
+    /** All orgs that the desk can work for, the first first. */
+    List<String> orgs();
+
+    /**
+     * The same desk and the same draft, for another org.
+     *
+     * @param org its name, or "" for the first
+     * @throws DeskRefusal if there is none of this name
+     */
+    RuleDesk in(String org);
+
     /**
      * A past decision made again under the live rules and under the draft, if this file had this text.
      *

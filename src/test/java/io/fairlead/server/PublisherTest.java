@@ -103,7 +103,7 @@ final class PublisherTest {
                     assertThat(entry.before()).isEqualTo(first);
                 });
 
-                publisher.rollback(first, "too early", "Ann");
+                publisher.rollback(first, "too early", "Ann", List.of(ORG));
 
                 assertThat(awaitLive(events)).isEqualTo(first);
                 assertThat(Files.readString(folder.resolve("decide/ownership.drl")))
@@ -230,7 +230,7 @@ final class PublisherTest {
                     assertThat(live.pack(ORG).fingerprint()).isEqualTo(first);
                     assertThat(desk.page().draft()).isEqualTo(draft);
 
-                    sandbox.rollback(first, "too early", "Ann");
+                    sandbox.rollback(first, "too early", "Ann", List.of(ORG));
 
                     assertThat(awaitLive(events)).isEqualTo(first);
                     assertThat(settings).doesNotExist();
@@ -251,7 +251,7 @@ final class PublisherTest {
 
             assertThatThrownBy(() -> publisher.publish("c1", "because", "Ann"))
                     .hasMessageContaining("rules.publish=auto");
-            assertThatThrownBy(() -> publisher.rollback("9f2c", "because", "Ann"))
+            assertThatThrownBy(() -> publisher.rollback("9f2c", "because", "Ann", List.of(ORG)))
                     .hasMessageContaining("was never live");
         }
     }

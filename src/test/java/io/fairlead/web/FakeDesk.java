@@ -81,6 +81,16 @@ final class FakeDesk implements RuleDesk {
     }
 
     @Override
+    public List<String> orgs() {
+        return List.of("production", "sandbox");
+    }
+
+    @Override
+    public RuleDesk in(String org) {
+        return this;
+    }
+
+    @Override
     public Rehearsal run(String path, String fresh, String event) {
         known(path);
         return new Rehearsal(

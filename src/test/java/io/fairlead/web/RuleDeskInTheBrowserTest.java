@@ -86,8 +86,8 @@ final class RuleDeskInTheBrowserTest {
                 browser.open(address + "/rules/draft");
                 browser.await("document.querySelector('[name=reason]')");
                 browser.script("document.querySelector('[name=reason]').value = 'Customers first';"
-                        + " document.querySelector('form[action$=publish] [name=by]').value = 'Ann';"
-                        + " document.querySelector('form[action$=publish] button').click()");
+                        + " document.querySelector('form[action*=publish] [name=by]').value = 'Ann';"
+                        + " document.querySelector('form[action*=publish] button').click()");
                 browser.await("document.body.innerText.includes('is live.')");
 
                 // A refusal to save is a 409, which the browser logs; nothing else went wrong, and nothing was blocked.

@@ -188,7 +188,7 @@ final class RulePagesTest {
                 .contains("changed in the rules folder meanwhile", "<span class=\"added\">+ fresh</span>")
                 .contains("1 of 9 cases do not hold", "expected &lt;script&gt;alert(1)")
                 .contains("It can be published as soon as nothing is wrong")
-                .doesNotContain("<script>alert", "action=\"/rules/draft/publish\"");
+                .doesNotContain("<script>alert", "action=\"/rules/draft/publish");
         assertThat(pages.get("/rules/draft?asked=" + Templates.encode("\"><script>alert(1)</script>"))
                         .body())
                 .doesNotContain("<script>alert");
@@ -203,7 +203,7 @@ final class RulePagesTest {
         assertThat(pages.post("/rules/draft/publish", "state=s1&reason=r&by=Ann", ours, form))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(303))
                 .satisfies(answer -> assertThat(answer.headers().firstValue("Location"))
-                        .hasValue("/rules/draft?asked=" + FakeDesk.PACK));
+                        .hasValue("/rules/draft?org=production&asked=" + FakeDesk.PACK));
         assertThat(pages.post("/rules/draft/publish", "state=s0&reason=r&by=Ann", ours, form))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(409))
                 .satisfies(answer -> assertThat(answer.body())

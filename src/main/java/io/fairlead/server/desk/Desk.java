@@ -45,6 +45,34 @@ public final class Desk implements RuleDesk {
         this.clock = clock;
     }
 
+    private Desk(Desk same, String org) {
+        this.live = same.live;
+        this.running = same.running;
+        this.draft = same.draft;
+        this.workspace = same.workspace;
+        this.trials = same.trials;
+        this.publishing = same.publishing;
+        this.org = org;
+        this.clock = same.clock;
+    }
+
+    @Override
+    public Desk in(String other) {
+        if (other.isEmpty() || other.equals(org)) {
+            return this;
+        }
+        if (!orgs().contains(other)) {
+            throw new DeskRefusal(
+                    DeskRefusal.Kind.MISSING, "org", other, "there is no such org; it is one of " + orgs());
+        }
+        return new Desk(this, other);
+    }
+
+    @Override
+    public List<String> orgs() {
+        return running.orgs().get();
+    }
+
     @Override
     public Optional<String> live(String path) {
         return live.apply(path);
@@ -131,7 +159,7 @@ public final class Desk implements RuleDesk {
     @Override
     public Rehearsal run(String path, String text, String event) {
         RulePack fresh = compiled(workspace.load(org, new RulePath(path), text));
-        return trials.rehearse(event, live(), fresh);
+        return trials.rehearse(org, event, live(), fresh);
     }
 
     @Override
@@ -175,7 +203,7 @@ public final class Desk implements RuleDesk {
                 running.settings().approved(),
                 running.settings().approved() && running.settings().secondPerson(),
                 running.audit().ruleRequests().waiting(org).orElse(null),
-                running.orgs().get().stream().skip(1).toList());
+                orgs().stream().filter(other -> !other.equals(org)).toList());
     }
 
     private static Changed changed(DraftFolder.Edited edited) {
@@ -199,16 +227,16 @@ public final class Desk implements RuleDesk {
 
     @Override
     public Published publish(String shown, String comparison, String reason, String by) {
-        return publishing.publish(shown, comparison, reason, by);
+        return publishing.publish(org, shown, comparison, reason, by);
     }
 
     @Override
     public Published approve(String by) {
-        return publishing.approve(by);
+        return publishing.approve(org, by);
     }
 
     @Override
     public Published withdraw(String reason, String by) {
-        return publishing.withdraw(reason, by);
+        return publishing.withdraw(org, reason, by);
     }
 }

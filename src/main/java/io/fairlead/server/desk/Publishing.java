@@ -9,7 +9,9 @@ import io.fairlead.web.DeskRefusal;
 import io.fairlead.web.DeskRefusal.Kind;
 import io.fairlead.web.RuleDesk.Published;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts a draft into the rule folder and lets it go live, as far as checks, cases, comparison and second person allow. */
@@ -27,11 +29,11 @@ final class Publishing {
     }
 
     /**
-     * Publishes what the page showed.
+     * Publishes what the page showed: for this org, or where saved folders go live for every org that it changes.
      *
      * @param shown what {@link DraftFolder#state} said when the page was made
      */
-    synchronized Published publish(String shown, String comparison, String reason, String by) {
+    synchronized Published publish(String org, String shown, String comparison, String reason, String by) {
         if (!draft.state().equals(shown)) {
             throw conflict("The draft was changed after you opened this page. Look at it again, then publish.");
         }
@@ -39,31 +41,31 @@ final class Publishing {
             throw conflict("A file of the draft was changed in the rules folder meanwhile. Look at both texts first.");
         }
         Map<String, RulePack> packs = proven();
-        RulePack first = packs.get(running.org());
-        if (first == null) {
-            throw new IllegalStateException("the desk's org is among the orgs");
-        }
-        if (first.fingerprint().equals(running.rules().pack(running.org()).fingerprint())) {
+        packs.entrySet()
+                .removeIf(each -> (running.settings().approved()
+                                && !each.getKey().equals(org))
+                        || each.getValue()
+                                .fingerprint()
+                                .equals(running.rules().pack(each.getKey()).fingerprint()));
+        if (packs.isEmpty()) {
             draft.publish();
             running.rules().reload();
             return new Published(
-                    first.fingerprint(),
-                    "The files are in the rules folder. Rules and settings are those that were live before.");
+                    running.rules().pack(org).fingerprint(),
+                    "The files are in the rules folder. Rules and settings of " + org
+                            + " are those that were live before.");
         }
-        Request request;
+        List<Request> requests = new ArrayList<>();
         try {
-            request = publisher(running.org()).publish(first, draft::publish, comparison, reason, by);
-            if (!running.settings().approved()) {
-                packs.forEach((org, pack) -> {
-                    if (!org.equals(running.org())) {
-                        publisher(org).publish(pack, () -> {}, "", reason, by);
-                    }
-                });
+            for (Map.Entry<String, RulePack> each : packs.entrySet()) {
+                Runnable intoFolder = requests.isEmpty() ? draft::publish : () -> {};
+                String compared = each.getKey().equals(org) ? comparison : "";
+                requests.add(publisher(each.getKey()).publish(each.getValue(), intoFolder, compared, reason, by));
             }
         } catch (Publisher.NotNow e) {
             throw conflict(String.valueOf(e.getMessage()));
         }
-        return told(request);
+        return told(requests);
     }
 
     private Publisher publisher(String org) {
@@ -88,30 +90,36 @@ final class Publishing {
         return packs;
     }
 
-    private Published told(Request request) {
-        String pack = "Pack " + request.pack().substring(0, 12);
+    private Published told(List<Request> requests) {
+        Request first = requests.get(0);
+        String pack = "Pack " + first.pack().substring(0, 12);
         if (running.settings().approved()) {
-            String what = request.settledAt() == null
+            String what = first.settledAt() == null
                     ? " is in the rules folder and waits for a second person."
                     : " is published; it goes live within two seconds.";
-            return new Published(request.pack(), pack + what);
+            return new Published(first.pack(), pack + what);
         }
-        for (String org : running.orgs().get()) {
-            if (running.rules().reload(org) instanceof Loaded.Refused refused) {
-                throw conflict("The files are in the rules folder, but they were refused for org " + org
-                        + ", and what was live goes on:\n" + refused.problems().text());
+        List<String> refused = new ArrayList<>();
+        for (Request each : requests) {
+            if (running.rules().reload(each.org()) instanceof Loaded.Refused wrong) {
+                running.audit().ruleRequests().refused(each);
+                refused.add("for org " + each.org() + ", and what was live there goes on:\n"
+                        + wrong.problems().text());
             }
         }
-        return new Published(request.pack(), pack + " is live.");
+        if (!refused.isEmpty()) {
+            throw conflict("The files are in the rules folder, but they were refused " + String.join("\n", refused));
+        }
+        return new Published(first.pack(), pack + " is live.");
     }
 
     /** A second person lets what waits go live. */
-    Published approve(String by) {
+    Published approve(String org, String by) {
         if (by.isBlank()) {
             throw new DeskRefusal(Kind.WRONG, "by", "", "say who you are");
         }
         try {
-            Request request = publisher(running.org()).approve(by);
+            Request request = publisher(org).approve(by);
             return new Published(
                     request.pack(),
                     "Pack " + request.pack().substring(0, 12) + " is approved; it goes live within two seconds.");
@@ -121,9 +129,9 @@ final class Publishing {
     }
 
     /** What waits for a second person does not go live. */
-    Published withdraw(String reason, String by) {
+    Published withdraw(String org, String reason, String by) {
         try {
-            Request request = publisher(running.org()).withdraw(reason, by);
+            Request request = publisher(org).withdraw(reason, by);
             return new Published(
                     request.pack(),
                     "Pack " + request.pack().substring(0, 12)

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param rules the live rules that a draft is published to
  * @param study makes past decisions again
- * @param orgs all orgs; the desk works with the settings and fields of the first
+ * @param orgs all orgs; the desk works for the first unless another is named
  */
 public record Running(
         LiveRules rules, AuditStore audit, RuleStudy study, Supplier<List<String>> orgs, PublishSettings settings) {

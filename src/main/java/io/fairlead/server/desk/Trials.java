@@ -18,21 +18,19 @@ final class Trials {
 
     private final AuditStore audit;
     private final RuleStudy study;
-    private final String org;
     private final Semaphore oneAtATime = new Semaphore(1);
 
     Trials(Running running) {
         this.audit = running.audit();
         this.study = running.study();
-        this.org = running.org();
     }
 
     /** @param event an event id, or org/event/attempt */
-    Rehearsal rehearse(String event, RulePack live, RulePack draft) {
-        return study.rehearse(id(event), live, draft).orElseThrow(() -> unknown(event));
+    Rehearsal rehearse(String org, String event, RulePack live, RulePack draft) {
+        return study.rehearse(id(org, event), live, draft).orElseThrow(() -> unknown(event));
     }
 
-    private DecisionId id(String event) {
+    private DecisionId id(String org, String event) {
         if (event.matches(".+/.+/[0-9]{1,9}")) {
             return DecisionId.parse(event);
         }

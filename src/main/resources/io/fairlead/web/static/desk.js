@@ -1,6 +1,7 @@
 // The rule desk: checks while somebody types, and keeps drafts. Whatever comes from the server is put in as text, never as HTML.
 const desk = document.getElementById("desk");
 const path = desk.dataset.path;
+const forOrg = "org=" + encodeURIComponent(desk.dataset.org);
 const area = document.getElementById("text");
 const byId = (id) => document.getElementById(id);
 let loaded = desk.dataset.loaded;
@@ -15,7 +16,7 @@ function el(name, className, text) {
 }
 
 async function post(what, body) {
-  const answer = await fetch("/api/rules/desk/" + what, {
+  const answer = await fetch("/api/rules/desk/" + what + "?" + forOrg, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
@@ -58,7 +59,7 @@ const editor = CodeMirror.fromTextArea(area, {
 window.ruleEditor = editor;
 
 if (path.endsWith(".drl")) {
-  fetch("/api/rules/desk/words").then((answer) => answer.json()).then((words) => {
+  fetch("/api/rules/desk/words?" + forOrg).then((answer) => answer.json()).then((words) => {
     editor.setOption("hintOptions", { hint: drlHint(words, path), completeSingle: false });
     editor.on("inputRead", (cm, change) => {
       if (change.origin === "+input" && /[.["$\w]$/.test(change.text[change.text.length - 1]) && !cm.state.completionActive) {
@@ -128,7 +129,7 @@ function shown(problem, withFile) {
   const box = el("div", "problem " + problem.severity.toLowerCase());
   const where = el(withFile ? "a" : "button", "where", (withFile ? problem.file.replace("rules/", "") + " " : "") + (problem.line ? "line " + problem.line : "whole file"));
   if (withFile) {
-    where.href = "/rules/edit?path=" + encodeURIComponent(problem.file.replace("rules/", "")) + "#L" + problem.line;
+    where.href = "/rules/edit?" + forOrg + "&path=" + encodeURIComponent(problem.file.replace("rules/", "")) + "#L" + problem.line;
   } else {
     where.type = "button";
     where.addEventListener("click", () => go(problem.line, problem.column));
@@ -157,7 +158,7 @@ function cases(found, errors) {
   found.failed.forEach((each) => {
     const card = el("div", "problem error");
     const link = el("a", "where", each.file + " line " + each.line);
-    link.href = "/rules/edit?path=" + encodeURIComponent(each.file) + "#L" + each.line;
+    link.href = "/rules/edit?" + forOrg + "&path=" + encodeURIComponent(each.file) + "#L" + each.line;
     card.append(link, el("p", "", each.name));
     const list = el("dl", "ran");
     each.differences.forEach((differs) =>
@@ -233,8 +234,13 @@ byId("discard").addEventListener("click", async () => {
   }
 });
 byId("file").addEventListener("change", (event) => {
-  window.location = "/rules/edit?path=" + encodeURIComponent(event.target.value);
+  window.location = "/rules/edit?" + forOrg + "&path=" + encodeURIComponent(event.target.value);
 });
+if (byId("org")) {
+  byId("org").addEventListener("change", (event) => {
+    window.location = "/rules/edit?org=" + encodeURIComponent(event.target.value) + "&path=" + encodeURIComponent(path);
+  });
+}
 if (/^#L\d+$/.test(window.location.hash)) {
   go(Number(window.location.hash.slice(2)), 1);
 }

@@ -162,7 +162,7 @@ public final class Server implements AutoCloseable {
                                 lists,
                                 new RunningChecks(config, connected, rules.live()),
                                 new RunningEstimates(connected, audit, clock))
-                        .mount(router));
+                        .mount(vertx, router));
         open.push(runtime);
         url = "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port + "/";
         return runtime;

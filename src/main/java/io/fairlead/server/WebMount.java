@@ -5,6 +5,7 @@ import io.fairlead.server.desk.Place;
 import io.fairlead.server.desk.Running;
 import io.fairlead.web.Pages;
 import io.fairlead.web.Sources;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,13 @@ final class WebMount {
         this.estimates = estimates;
     }
 
-    void mount(Router router) {
+    /**
+     * The pages are asked last, by a router of their own that the server's one hands the request to: only so it is theirs to answer an unknown address,
+     * because the routes' HTTP server mounts its router below another one.
+     */
+    void mount(Vertx vertx, Router server) {
+        Router router = Router.router(vertx);
+        server.route().last().handler(context -> router.handle(context.request()));
         var study = new RuleStudy(workbench.audit());
         var sources = new Sources(
                 workbench::balance,

@@ -208,6 +208,21 @@ final class ServerTest {
     }
 
     @Test
+    void anUnknownAddressIsAPageWithLinksAndJsonUnderApi() throws Exception {
+        var page = http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "setup")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        var data = http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "api/nothing")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("That is not here", "/setup", "href=\"/orgs\"", "To the overview");
+        assertThat(data.statusCode()).isEqualTo(404);
+        assertThat(data.body()).contains("\"problems\"", "there is nothing here");
+    }
+
+    @Test
     void aFileInTheDropFolderIsTakenAndMoved() throws Exception {
         Path written = Files.writeString(data.resolve("dropped.part"), changes.get(2) + "\n");
 

@@ -111,7 +111,7 @@ public record HeldItem(
                 0,
                 "signal",
                 "UNREADABLE",
-                sentence,
+                sentence.endsWith(".") ? sentence : sentence + ".",
                 List.of(),
                 row,
                 source,

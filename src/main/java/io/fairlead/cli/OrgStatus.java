@@ -93,7 +93,7 @@ final class OrgStatus implements Callable<Integer> {
         return Fairlead.YES;
     }
 
-    /** No server runs that could say: the log-in is tried. */
+    /** No server could say: the log-in is tried. */
     private static OrgReport tried(OrgReport known, Config config, AuditStore audit) {
         if (known.loginUrl().equals("embedded")) {
             return with(known, "READY", "The local org starts with the server; none runs now.");
@@ -107,7 +107,10 @@ final class OrgStatus implements Callable<Integer> {
             return with(
                     known,
                     "READY",
-                    "No server runs. The log-in works: " + verified.kind() + " org " + verified.orgId() + ", user "
+                    (ServerFile.read(config.data()).isPresent()
+                                    ? "The running server does not know this org; its page /orgs says so if it refused the settings."
+                                    : "No server runs.")
+                            + " The log-in works: " + verified.kind() + " org " + verified.orgId() + ", user "
                             + verified.user() + ".");
         } catch (SalesforceFailure refused) {
             return with(known, "FAILING", String.valueOf(refused.getMessage()));

@@ -21,7 +21,10 @@ final class BadRecords {
         }
         int attempt = Integer.parseInt(bad.headers().getOrDefault("attempt", "1"));
         String stage = bad.topic().equals(Topic.DECISIONS) ? "write" : "decide";
-        var hold = new Hold("FAILED", sentence + ". Mend what it names, then release the event.", List.of());
+        var hold = new Hold(
+                "FAILED",
+                (sentence.endsWith(".") ? sentence : sentence + ".") + " Mend what it names, then release the event.",
+                List.of());
         String payload = stage.equals("decide") ? bad.text() : "";
         return HeldItem.open(new DecisionId(org, event, attempt), stage, hold, payload, bad.place(), now);
     }

@@ -123,6 +123,15 @@ final class HeldItemsTest {
     }
 
     @Test
+    void whatIsSaidOfAnUnreadableRowEndsWithOneFullStop() {
+        assertThat(HeldItem.unreadable("leavers.csv:7", "Too short", "a,b", NOON)
+                        .sentence())
+                .isEqualTo(HeldItem.unreadable("leavers.csv:7", "Too short.", "a,b", NOON)
+                        .sentence())
+                .isEqualTo("Too short.");
+    }
+
+    @Test
     void anUnreadableRowIsHeldOnceAndCannotBeReleased() {
         var row = HeldItem.unreadable("leavers.csv:7", "The row has 3 columns, 12 are needed.", "a,b,c", NOON);
         store.held().hold(List.of(row));

@@ -2,10 +2,18 @@ package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.fairlead.Json;
 import io.fairlead.orgs.SetUpOrg;
+import io.fairlead.server.Config;
+import io.fairlead.server.ServerFile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +91,36 @@ final class OrgConnectionTest {
         assertThat(ended.json().at("/disconnected").asBoolean()).isTrue();
         assertThat(ended.json().at("/revoked").asBoolean()).isFalse();
         assertThat(ended.json().at("/left/waiting").asInt(-1)).isZero();
+    }
+
+    @Test
+    void anOrgThatTheRunningServerDoesNotKnowIsToldAsThat() throws IOException {
+        connect("unknown", "secret");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/orgs", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        var own = ProcessHandle.current();
+        var running = new ServerFile(
+                own.pid(),
+                own.info().startInstant().orElseThrow().toEpochMilli(),
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                Map.of());
+        Path file = Config.read(home, Map.of()).data().resolve("server.json");
+
+        Files.write(file, Json.bytes(running));
+        var told = CommandRun.of("org", "status", "unknown");
+        Files.delete(file);
+        server.stop(0);
+        var alone = CommandRun.of("org", "status", "unknown");
+
+        assertThat(told.out())
+                .contains("The running server does not know this org", "The log-in works")
+                .doesNotContain("No server runs");
+        assertThat(alone.out()).contains("No server runs. The log-in works");
     }
 
     @Test

@@ -62,19 +62,31 @@ final class WritingARuleTest {
     }
 
     @Test
-    void everyRuleOfOneLineCanGoLiveBesideTheOthers() throws IOException {
+    void everyRuleOfOneLineCanGoLiveBesideTheOthersAndWinsInItsOwnCase() throws IOException {
+        String guide = Files.readString(HOME.resolve("docs/more-rule-changes.md"));
         var files = shipped();
-        List<MatchResult> lines = ONE_LINE.matcher(Files.readString(HOME.resolve("docs/more-rule-changes.md")))
-                .results()
-                .toList();
+        List<MatchResult> lines = find(ONE_LINE, guide);
         for (MatchResult line : lines) {
             String rule = RuleTexts.rule(
                     line.group(1), Integer.parseInt(line.group(3)), line.group(4), "propose." + line.group(5) + ";");
             files.merge("decide/" + line.group(2) + ".drl", rule, (text, more) -> text + "\n" + more);
         }
+        for (MatchResult cases : find(ADD, guide.substring(guide.indexOf("## In one line each")))) {
+            files.merge(cases.group(1), cases.group(2), (text, more) -> text + "\n" + more);
+        }
+
+        CaseReport report = test(files);
 
         assertThat(lines).hasSize(15);
-        assertThat(test(files).rules()).hasSize(test(shipped()).rules().size() + lines.size());
+        assertThat(report.rules()).hasSize(test(shipped()).rules().size() + lines.size());
+        assertThat(report.problems()).isEmpty();
+        for (MatchResult line : lines) {
+            assertThat(report.casesByRule().get(line.group(1))).as(line.group(1)).isNotEmpty();
+        }
+        assertThat(report.failures())
+                .as("the cases of the lines hold, though all lines are on at once")
+                .filteredOn(failure -> guide.contains("- case: " + failure.name() + "\n"))
+                .isEmpty();
     }
 
     /** The first rule of each file that is off, then the second, and so on: files do not meddle with each other. */

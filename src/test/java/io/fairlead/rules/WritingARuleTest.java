@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Does what docs/writing-a-rule.md and docs/more-rule-changes.md tell, to a copy of the rules that ship, and sees what it says come true. */
 final class WritingARuleTest {
     private static final Path HOME = Path.of(System.getProperty("fairlead.home", "."));
-    private static final Path RULES = HOME.resolve("rules");
-    private static final Pattern ADD =
-            Pattern.compile("^Add to `rules/([^`]+)`:\n\n```\\w*\n(.*?)```", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern CHANGE =
-            Pattern.compile("^In `rules/([^`]+)` change `([^`]+)` to `([^`]+)`\\.$", Pattern.MULTILINE);
-    private static final Pattern SWITCH_ON =
-            Pattern.compile("^In `rules/([^`]+)` switch on the rule \"([^\"]+)\"\\.$", Pattern.MULTILINE);
     private static final Pattern COUNTS =
             Pattern.compile("^`rules test` counts (\\d+) cases? and (\\d+) rules? more\\.$", Pattern.MULTILINE);
     private static final Pattern WRONG = Pattern.compile(
@@ -43,10 +35,10 @@ final class WritingARuleTest {
 
     @TestFactory
     List<DynamicTest> everyChangeOfTheGuideComesOutAsTold() throws IOException {
-        var shipped = shipped();
+        var shipped = Guide.shipped();
         CaseReport before = test(shipped);
         var tests = new ArrayList<DynamicTest>();
-        for (String section : sections()) {
+        for (String section : Guide.sections()) {
             String title = section.substring(0, section.indexOf('\n'));
             tests.add(DynamicTest.dynamicTest(title, () -> change(section, shipped, before)));
         }
@@ -55,8 +47,8 @@ final class WritingARuleTest {
 
     @Test
     void theGuidesHaveTwentyChangesAndShowWrongOnes() throws IOException {
-        assertThat(sections()).hasSize(20);
-        assertThat(sections())
+        assertThat(Guide.sections()).hasSize(20);
+        assertThat(Guide.sections())
                 .filteredOn(section -> WRONG.matcher(section).find())
                 .hasSizeGreaterThan(12);
     }
@@ -64,24 +56,26 @@ final class WritingARuleTest {
     @Test
     void everyRuleOfOneLineCanGoLiveBesideTheOthersAndWinsInItsOwnCase() throws IOException {
         String guide = Files.readString(HOME.resolve("docs/more-rule-changes.md"));
-        var files = shipped();
-        List<MatchResult> lines = find(ONE_LINE, guide);
+        var files = Guide.shipped();
+        List<MatchResult> lines = Guide.find(ONE_LINE, guide);
         for (MatchResult line : lines) {
             String rule = RuleTexts.rule(
                     line.group(1), Integer.parseInt(line.group(3)), line.group(4), "propose." + line.group(5) + ";");
             files.merge("decide/" + line.group(2) + ".drl", rule, (text, more) -> text + "\n" + more);
         }
-        for (MatchResult cases : find(ADD, guide.substring(guide.indexOf("## In one line each")))) {
+        for (MatchResult cases : Guide.find(Guide.ADD, guide.substring(guide.indexOf("## In one line each")))) {
             files.merge(cases.group(1), cases.group(2), (text, more) -> text + "\n" + more);
         }
 
         CaseReport report = test(files);
 
         assertThat(lines).hasSize(15);
-        assertThat(report.rules()).hasSize(test(shipped()).rules().size() + lines.size());
+        assertThat(report.rules()).hasSize(test(Guide.shipped()).rules().size() + lines.size());
         assertThat(report.problems()).isEmpty();
         for (MatchResult line : lines) {
-            assertThat(report.casesByRule().get(line.group(1))).as(line.group(1)).isNotEmpty();
+            assertThat(report.casesByRule().get(line.group(1)))
+                    .as(line.group(1))
+                    .isNotEmpty();
         }
         assertThat(report.failures())
                 .as("the cases of the lines hold, though all lines are on at once")
@@ -96,7 +90,7 @@ final class WritingARuleTest {
         boolean more = true;
         for (int round = 0; more; round++) {
             more = false;
-            var files = new TreeMap<>(shipped());
+            var files = new TreeMap<>(Guide.shipped());
             var switched = new ArrayList<String>();
             for (String path : List.copyOf(files.keySet())) {
                 List<MatchResult> switches =
@@ -128,16 +122,16 @@ final class WritingARuleTest {
     }
 
     private void change(String section, SortedMap<String, String> shipped, CaseReport before) {
-        var changed = changed(section, shipped);
+        var changed = Guide.changed(section, shipped);
 
         CaseReport after = test(changed);
 
         assertThat(after.passed()).as(after.text()).isTrue();
         assertThat(after.unproven()).as(after.text()).isEmpty();
-        MatchResult counts = find(COUNTS, section).get(0);
+        MatchResult counts = Guide.find(COUNTS, section).get(0);
         assertThat(after.results()).hasSize(before.results().size() + Integer.parseInt(counts.group(1)));
         assertThat(after.rules()).hasSize(before.rules().size() + Integer.parseInt(counts.group(2)));
-        for (MatchResult wrong : find(WRONG, section)) {
+        for (MatchResult wrong : Guide.find(WRONG, section)) {
             var mistaken = new TreeMap<>(changed);
             mistaken.replaceAll((path, text) ->
                     text.equals(shipped.get(path)) ? text : text.replace(wrong.group(2), wrong.group(1)));
@@ -159,49 +153,5 @@ final class WritingARuleTest {
         var cases = new TreeMap<>(files);
         cases.keySet().removeIf(path -> !Cases.isFileOfCases(path));
         return cases;
-    }
-
-    private static SortedMap<String, String> changed(String section, SortedMap<String, String> shipped) {
-        var files = new TreeMap<>(shipped);
-        for (MatchResult switched : find(SWITCH_ON, section)) {
-            String rule = "rule \"" + switched.group(2) + "\"";
-            replace(files, switched.group(1), rule, "\n    enabled false\n", "\n");
-        }
-        for (MatchResult edit : find(CHANGE, section)) {
-            replace(files, edit.group(1), edit.group(2), edit.group(2), edit.group(3));
-        }
-        for (MatchResult added : find(ADD, section)) {
-            assertThat(files).containsKey(added.group(1));
-            files.merge(added.group(1), added.group(2), (text, more) -> text + "\n" + more);
-        }
-        assertThat(files).isNotEqualTo(shipped);
-        return files;
-    }
-
-    /** Replaces the first of these words at or after a place. */
-    private static void replace(SortedMap<String, String> files, String file, String from, String old, String with) {
-        String text = files.getOrDefault(file, "");
-        assertThat(text).as(file).contains(from);
-        int at = text.indexOf(old, text.indexOf(from));
-        assertThat(at).as(file + " has " + old).isNotNegative();
-        files.put(file, text.substring(0, at) + with + text.substring(at + old.length()));
-    }
-
-    private static SortedMap<String, String> shipped() throws IOException {
-        var files = new TreeMap<>(RuleFiles.read(RULES, "production", new ArrayList<>()));
-        files.putAll(Cases.read(RULES));
-        return files;
-    }
-
-    private static List<String> sections() throws IOException {
-        String guide = Files.readString(HOME.resolve("docs/writing-a-rule.md"))
-                + Files.readString(HOME.resolve("docs/more-rule-changes.md"));
-        return Arrays.stream(guide.split("\n## "))
-                .filter(section -> Character.isDigit(section.charAt(0)))
-                .toList();
-    }
-
-    private static List<MatchResult> find(Pattern pattern, String section) {
-        return pattern.matcher(section).results().toList();
     }
 }

@@ -66,6 +66,16 @@ final class ListsFileTest {
     }
 
     @Test
+    void withoutAnyOrgAListOfOneSaysThatNoneIsConnectedYet() {
+        Lists lists = ListsFile.read("people:\n  L: {report: R, relationship: User}", List.of());
+
+        assertThat(lists.problems()).anySatisfy(found -> {
+            assertThat(found.what()).isEqualTo("No org is connected yet.");
+            assertThat(found.suggestion()).isEqualTo("Connect the one to read from.");
+        });
+    }
+
+    @Test
     void listsThatAllSayUserAreLikelyASlip() {
         Lists lists = read("""
                 people:

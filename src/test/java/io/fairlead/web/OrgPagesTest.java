@@ -70,7 +70,7 @@ final class OrgPagesTest {
 
         assertThat(compared.statusCode()).isEqualTo(303);
         assertThat(pages.get(page).body())
-                .contains("Past champions", "1 line to look at, 1 are fine", "Your name")
+                .contains("verdict look", "Past champions", "1 line to look at, 1 are fine", "Your name")
                 .doesNotContain("<script>alert");
         var line = new Item(
                 Area.CAMPAIGNS,

@@ -32,7 +32,8 @@ import org.kie.internal.builder.InternalKieBuilder;
  * builds of one name.
  */
 public final class DroolsCompiler {
-    private static final String PACKAGE = "io.fairlead.live.";
+    /** What rules are compiled into begins so. */
+    static final String PACKAGE = "io.fairlead.live.";
     private static final String RESOURCES = "src/main/resources/";
     /** How many versions of a question are remembered: enough to go back and forth, few enough to forget. */
     private static final int KEPT = 3;

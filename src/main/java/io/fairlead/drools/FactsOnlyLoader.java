@@ -1,11 +1,19 @@
 package io.fairlead.drools;
 
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the compiled rules our facts, the engine and harmless parts of the JDK; every other class does not exist for them when they
  * run. The second fence, behind the rule checker.
+ *
+ * <p>Files of what rules compile to are not looked for either: the JDK's loaders remember every name that they were ever asked for, found or not,
+ * and each version of a rule has names of its own.
  */
 final class FactsOnlyLoader extends ClassLoader {
 
@@ -74,6 +82,8 @@ final class FactsOnlyLoader extends ClassLoader {
             "java.util.concurrent.ConcurrentMap",
             "java.util.concurrent.TimeUnit");
 
+    private static final String GENERATED = DroolsCompiler.PACKAGE.replace('.', '/');
+
     static {
         registerAsParallelCapable();
     }
@@ -88,6 +98,20 @@ final class FactsOnlyLoader extends ClassLoader {
             throw new ClassNotFoundException(name + " is not for rules");
         }
         return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        return isGenerated(name) ? null : super.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return isGenerated(name) ? Collections.emptyEnumeration() : super.getResources(name);
+    }
+
+    private static boolean isGenerated(String resource) {
+        return resource.startsWith(GENERATED);
     }
 
     static boolean allows(String name) {

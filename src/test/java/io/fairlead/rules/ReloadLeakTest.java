@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** Packs that were replaced leave nothing behind: neither themselves nor the classes that were compiled for them. */
@@ -16,15 +18,19 @@ final class ReloadLeakTest {
     /** Of each question the last versions are remembered, so that going back costs nothing. */
     private static final int REMEMBERED = 4;
 
+    /** Until reflection has made its classes. */
+    private static final int WARM_UP = 20;
+
     private static final int COLLECTIONS = 10;
 
     @Test
     void nothingIsLeftOfReplacedPacks() {
         var folder = new RuleFolder();
-        for (int i = 0; i < REMEMBERED; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
             decide(folder, "warm " + i);
         }
         var packs = new ArrayList<WeakReference<RulePack>>();
+        long names = rememberedNames();
         int classes = loadedClasses();
 
         for (int i = 0; i < RELOADS; i++) {
@@ -36,10 +42,34 @@ final class ReloadLeakTest {
             System.gc();
         }
         System.gc();
+        int moreClasses = loadedClasses() - classes;
+        long moreNames = rememberedNames() - names;
         assertThat(replaced).allMatch(pack -> pack.get() == null);
-        assertThat(loadedClasses() - classes)
+        assertThat(moreClasses)
                 .as("classes that stayed loaded; one pack alone has more than ten")
                 .isLessThan(2 * RELOADS);
+        assertThat(moreNames)
+                .as("entries in tables of the JDK, whose class loaders remember every name that they are asked for")
+                .isLessThan(5L * RELOADS);
+    }
+
+    /** How many entries all concurrent hash tables have together, after a collection. */
+    private static long rememberedNames() {
+        try {
+            String counted = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return counted.lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(words -> words.length > 3 && words[3].equals("java.util.concurrent.ConcurrentHashMap$Node"))
+                    .mapToLong(words -> Long.parseLong(words[1]))
+                    .sum();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int loadedClasses() {

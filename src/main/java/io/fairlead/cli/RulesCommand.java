@@ -154,8 +154,9 @@ final class RulesCommand {
                 }
                 out.println(
                         loaded instanceof RuleFolder.Loaded.Ready ready
-                                ? ready.pack().rules().size() + " rules are fine. Fingerprint "
-                                        + ready.pack().fingerprint()
+                                ? ready.pack().rules().size()
+                                        + (problems.isEmpty() ? " rules are fine." : " rules can go live, with the warnings above.")
+                                        + " Fingerprint " + ready.pack().fingerprint()
                                 : problems.errors() == 1
                                         ? "1 error: these rules cannot go live."
                                         : problems.errors() + " errors: these rules cannot go live.");

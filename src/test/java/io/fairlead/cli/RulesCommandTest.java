@@ -138,6 +138,27 @@ final class RulesCommandTest {
     }
 
     @Test
+    void rulesWithWarningsAreNotSaidToBeFine() throws IOException {
+        Path creation = folder.resolve("decide/creation.drl");
+        Files.writeString(creation, Files.readString(creation) + """
+                rule "a contact that the rule above settled already"
+                    @reason("Nobody saw that it never wins.")
+                    salience -200
+                when
+                    $case: Case( matched.person == "CONTACT" )
+                then
+                    propose.updateContact();
+                end
+                """);
+        var out = new StringWriter();
+
+        assertThat(run(out, "rules", "check", "--rules", folder.toString())).isEqualTo(Fairlead.YES);
+        assertThat(out.toString())
+                .contains("never wins", "rules can go live, with the warnings above. Fingerprint")
+                .doesNotContain("are fine");
+    }
+
+    @Test
     void aFactIsFoundByAPartOfItsName() {
         var out = new StringWriter();
 

@@ -75,6 +75,22 @@ final class ConflictsTest {
                 .contains("warning: The rule never wins", "\"high scores are leads\", \"low scores are events\"");
     }
 
+    @Test
+    void ofARuleThatOneAloneHidesOnlyThatOneIsNamed() {
+        String rules = rule("high scores are leads", 60, "employer.score >= 50", "propose.createLead();")
+                + rule("customers get a contact", 40, "employer.category == \"Customer\"", "propose.createContact();")
+                + rule("everybody is an event", 90, "", "propose.eventOnly();");
+
+        var problems = new RuleFolder()
+                .build(RuleTexts.folder("decide/creation", rules), "test")
+                .problems();
+
+        assertThat(problems.list())
+                .hasSize(2)
+                .allSatisfy(
+                        problem -> assertThat(problem.what()).endsWith("higher salience answers: \"everybody is an event\"."));
+    }
+
     /** Compares the static check with what fires on every case of a grid that holds each border. */
     @Test
     void theCheckFindsExactlyTheContradictionsThatCasesShow() {

@@ -153,27 +153,40 @@ final class Conflicts {
     }
 
     private boolean isHidden(Proven rule, String target, List<String> hiders) {
+        List<Proven> above = rules.stream()
+                .filter(each -> each.rule().salience() > rule.rule().salience() && answers(each, target))
+                .toList();
+        // Where one rule alone hides it, naming others would hide the culprit.
+        return above.stream().anyMatch(each -> areHiding(List.of(each), rule, hiders))
+                || areHiding(above, rule, hiders);
+    }
+
+    /** @param hiders told of those that are needed, if they hide the rule */
+    private static boolean areHiding(List<Proven> above, Proven rule, List<String> hiders) {
         List<Conjunction> left = rule.fires();
-        for (Proven higher : rules) {
-            RuleText.Call call = higher.callByTarget().get(target);
-            if (call == null || higher.rule().salience() <= rule.rule().salience() || mayBeBlank(call)) {
-                continue;
-            }
+        var needed = new ArrayList<String>();
+        for (Proven higher : above) {
             try {
                 List<Conjunction> rest =
                         Logic.and(left, Logic.otherwise(higher.rule().conditions()));
                 if (!rest.equals(left)) {
-                    hiders.add("\"" + higher.rule().name() + "\"");
+                    needed.add("\"" + higher.rule().name() + "\"");
                 }
                 left = rest;
             } catch (Logic.TooMany e) {
                 return false;
             }
             if (left.isEmpty()) {
+                hiders.addAll(needed);
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean answers(Proven rule, String target) {
+        RuleText.Call call = rule.callByTarget().get(target);
+        return call != null && !mayBeBlank(call);
     }
 
     /** A mapping whose source is empty does not win. */

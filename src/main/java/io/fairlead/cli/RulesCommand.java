@@ -155,7 +155,9 @@ final class RulesCommand {
                 out.println(
                         loaded instanceof RuleFolder.Loaded.Ready ready
                                 ? ready.pack().rules().size()
-                                        + (problems.isEmpty() ? " rules are fine." : " rules can go live, with the warnings above.")
+                                        + (problems.isEmpty()
+                                                ? " rules are fine."
+                                                : " rules can go live, with the warnings above.")
                                         + " Fingerprint " + ready.pack().fingerprint()
                                 : problems.errors() == 1
                                         ? "1 error: these rules cannot go live."

@@ -34,6 +34,7 @@ import org.kie.internal.builder.InternalKieBuilder;
 public final class DroolsCompiler {
     /** What rules are compiled into begins so. */
     static final String PACKAGE = "io.fairlead.live.";
+
     private static final String RESOURCES = "src/main/resources/";
     /** How many versions of a question are remembered: enough to go back and forth, few enough to forget. */
     private static final int KEPT = 3;

@@ -85,10 +85,8 @@ final class ConflictsTest {
                 .build(RuleTexts.folder("decide/creation", rules), "test")
                 .problems();
 
-        assertThat(problems.list())
-                .hasSize(2)
-                .allSatisfy(
-                        problem -> assertThat(problem.what()).endsWith("higher salience answers: \"everybody is an event\"."));
+        assertThat(problems.list()).hasSize(3).allSatisfy(problem -> assertThat(problem.what())
+                .endsWith("higher salience answers: \"everybody is an event\"."));
     }
 
     /** Compares the static check with what fires on every case of a grid that holds each border. */

@@ -213,4 +213,21 @@ final class ComparedTest {
                     assertThat(whatIf.moved()).containsExactly(new Moved("region", "\"EMEA\"", "\"DACH\""));
                 });
     }
+
+    @Test
+    void whatNoFactAloneTurnsIsTriedWithTwo() {
+        var pack = edited(
+                "decide/campaigns.drl",
+                "tracked.relationship == \"Closed Lost Opp Contact\"",
+                "tracked.relationship == \"Closed Lost Opp Contact\", change.newTitle == \"Keeper\"");
+
+        var explanation = new Explainer(pack).explain(kept("e1", known()), ORG);
+
+        assertThat(explanation.whatIfs())
+                .filteredOn(whatIf -> whatIf.about().equals("campaign Re-Engagement: Closed Lost"))
+                .singleElement()
+                .satisfies(whatIf -> assertThat(whatIf.moved())
+                        .extracting(Moved::fact)
+                        .containsExactlyInAnyOrder("tracked.relationship", "change.newTitle"));
+    }
 }

@@ -26,14 +26,17 @@ final class Database implements AutoCloseable {
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "HYT00");
 
     private static final Splitter H2_OPTIONS = Splitter.onPattern("(?<!\\\\);");
+    private static final String H2 = "jdbc:h2:";
     private static final int ATTEMPTS = 8;
     private static final int H2_IN_USE = 90020;
 
     private final HikariDataSource connections;
     private final Jdbi jdbi;
+    private final boolean h2;
 
     private Database(HikariDataSource connections) {
         this.connections = connections;
+        h2 = connections.getJdbcUrl().startsWith(H2);
         jdbi = Jdbi.create(connections);
         jdbi.registerArrayType(String.class, "varchar");
         jdbi.registerArrayType(Long.class, "bigint");
@@ -43,7 +46,7 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(String url, String user, String password) {
-        if (url.startsWith("jdbc:h2:") && !writesAtOnce(url)) {
+        if (url.startsWith(H2) && !writesAtOnce(url)) {
             throw new IllegalArgumentException(
                     "audit.url '" + withoutOptions(url)
                             + "': without WRITE_DELAY=0 a killed process loses decisions. Add ;WRITE_DELAY=0, or leave audit.url empty");
@@ -108,14 +111,28 @@ final class Database implements AutoCloseable {
     /** Runs it in one transaction; again from the start if the database asks for that. */
     <T> T transaction(HandleCallback<T, RuntimeException> work) {
         for (int attempt = 1; ; attempt++) {
+            T result;
             try {
-                return jdbi.inTransaction(work);
+                result = jdbi.inTransaction(work);
             } catch (JdbiException e) {
                 var cause = sqlCause(e);
                 if (attempt == ATTEMPTS || cause == null || !TRY_AGAIN.contains(cause.getSQLState())) {
                     throw e;
                 }
+                continue;
             }
+            checkpoint();
+            return result;
+        }
+    }
+
+    /**
+     * What H2 has committed, it can lose all the same if the process is killed and its file was written over for a while: with 2.5.252 and
+     * WRITE_DELAY=0, 15 of the last of 14,941 commits before 5 kills; of 19,198 with a checkpoint after each, none.
+     */
+    private void checkpoint() {
+        if (h2) {
+            jdbi.useHandle(handle -> handle.execute("checkpoint"));
         }
     }
 

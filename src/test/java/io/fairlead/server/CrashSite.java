@@ -42,7 +42,7 @@ final class CrashSite implements AutoCloseable {
     private final List<String> settings;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
-    private final Map<String, String> access;
+    private final Map<String, String> environment = new HashMap<>();
     private final int orgPort;
     private final List<String> changes;
     private final Map<String, String> stamps;
@@ -63,7 +63,7 @@ final class CrashSite implements AutoCloseable {
             Child org) {
         this.data = data;
         this.settings = settings;
-        this.access = access;
+        this.environment.putAll(access);
         this.orgPort = orgPort;
         this.changes = changes;
         this.stamps = stamps;
@@ -131,6 +131,11 @@ final class CrashSite implements AutoCloseable {
         return stamps;
     }
 
+    /** From the next start on the program has this in its environment. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Starts the program, without waiting for it. */
     void start() throws Exception {
         if (!org.alive()) {
@@ -138,7 +143,6 @@ final class CrashSite implements AutoCloseable {
         }
         var all = new ArrayList<>(List.of("run", "--set", "rules.dir=" + data.resolve("rules")));
         settings.forEach(setting -> all.addAll(List.of("--set", setting)));
-        var environment = new HashMap<>(access);
         environment.put("FAIRLEAD_ORG_LOCAL_LOGIN_URL", door.url());
         environment.put("FAIRLEAD_ORG_LOCAL_CLIENT_ID", "env:CRASH_ID");
         environment.put("FAIRLEAD_ORG_LOCAL_CLIENT_SECRET", "env:CRASH_SECRET");

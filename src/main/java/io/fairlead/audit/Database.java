@@ -127,8 +127,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * What H2 has committed, it can lose all the same if the process is killed and its file was written over for a while: with 2.5.252 and
-     * WRITE_DELAY=0, 15 of the last of 14,941 commits before 5 kills; of 19,198 with a checkpoint after each, none.
+     * Without it a kill can take the last commits with it once H2 writes over old parts of its file, WRITE_DELAY=0 or not. Measured with H2 2.5.252 over
+     * 5 kills each: 15 of 14,941 commits were lost, and none of 19,198 that were followed by a checkpoint.
      */
     private void checkpoint() {
         if (h2) {

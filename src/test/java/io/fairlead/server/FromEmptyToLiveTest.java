@@ -66,7 +66,6 @@ final class FromEmptyToLiveTest {
                 """.formatted(
                 home.resolve("var"), home.resolve("var/drop"), home.resolve("rules"), Child.HOME.resolve("routes")));
         org = SetUpOrg.withoutPackage(home.resolve("org"), Map.of()).withRecords();
-        org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", false);
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
         org.changeAll("Campaign", "Name = 'Past Champions 2026'", "IsActive", false);
         server = Server.start(config(), sentence -> {});
@@ -184,7 +183,6 @@ final class FromEmptyToLiveTest {
             org.changeAll("Campaign", "Name = 'Past Champions 2026'", "IsActive", true);
         });
         mends.put("queue:Inbound Leads", () -> {});
-        mends.put("owner:default", () -> org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", true));
         mends.put(
                 "report:Customer Accounts",
                 () -> Files.writeString(

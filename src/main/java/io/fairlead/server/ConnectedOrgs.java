@@ -17,6 +17,7 @@ import io.fairlead.server.gate.Meter;
 import io.fairlead.server.gate.Pace;
 import io.fairlead.server.gate.Pacer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class ConnectedOrgs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedOrgs.class);
     private static final long LOAD_WAIT_MILLIS = 50;
+    /** So old may be what an org is known to have, for somebody who edits rules. */
+    private static final Duration WHILE_EDITING = Duration.ofSeconds(15);
+
     /** Logging in again and asking what the org is made of takes fewer calls. */
     private static final int TO_CONNECT = 20;
 
@@ -42,6 +46,7 @@ final class ConnectedOrgs implements AutoCloseable {
 
     private final Parts parts;
     private final Map<String, OrgLine> lineByOrg = new ConcurrentHashMap<>();
+    private final Map<String, PacedPoll> pollByOrg = new ConcurrentHashMap<>();
     /** How many calls the first load takes, by org, as the org said when it was asked last. */
     private final Map<String, Long> callsToLoadByOrg = new ConcurrentHashMap<>();
 
@@ -221,7 +226,14 @@ final class ConnectedOrgs implements AutoCloseable {
         keepSettings(org);
         var gate = new Gate(org.name(), org.mode(), org.gate(), parts.audit());
         OrgLine line = OrgLine.open(
-                org, gate, salesforce, parts.queues().queue(), parts.rules(), config.data(), parts.clock());
+                org,
+                gate,
+                salesforce,
+                parts.queues().queue(),
+                parts.rules(),
+                config.data(),
+                Workbench.orgView(config, org.name()),
+                parts.clock());
         lineByOrg.put(org.name(), line);
         var meter = new Meter(salesforce, parts.audit(), parts.clock());
         meterByOrg.put(org.name(), meter);
@@ -271,7 +283,10 @@ final class ConnectedOrgs implements AutoCloseable {
     private void addRoutes(OrgLine line, Pace pace, Meter meter, CamelRuntime runtime) throws Exception {
         String org = line.name();
         var queue = parts.queues().queue();
-        runtime.bind("decide-" + org, new DecideStep(line, parts.audit(), queue, parts.clock()));
+        var poll = new PacedPoll(line, new Budget(org, pace, parts.audit()), parts.clock());
+        pollByOrg.put(org, poll);
+        runtime.bind("mirror-poll-" + org, poll);
+        runtime.bind("decide-" + org, new DecideStep(line, parts.audit(), queue, poll, parts.clock()));
         runtime.bind("write-" + org, new WriteStep(line, parts.audit(), queue, parts.clock(), config.attempts(), pace));
         runtime.bind(
                 "pacer-" + org,
@@ -284,7 +299,6 @@ final class ConnectedOrgs implements AutoCloseable {
                         parts.clock(),
                         pace,
                         meter));
-        runtime.bind("mirror-poll-" + org, new PacedPoll(line.feed(), new Budget(org, pace, parts.audit())));
         runtime.bind("mirror-index-" + org, new MirrorIndex(line.mirror()));
         String topics = MirrorObjects.NAMES.stream()
                 .map(object -> Topic.mirrorName(org, object))
@@ -311,6 +325,7 @@ final class ConnectedOrgs implements AutoCloseable {
             runtime.unbind(bean + org);
         }
         waitingByOrg.remove(org);
+        pollByOrg.remove(org);
         Meter meter = meterByOrg.remove(org);
         if (meter != null) {
             meter.read();
@@ -328,7 +343,7 @@ final class ConnectedOrgs implements AutoCloseable {
         parts.say().accept("Reading org " + line.name() + " into the mirror ...");
         read(line, rules.pack(line.name()));
         rules.beforeLive(line.name(), pack -> read(line, pack));
-        Problems missing = rules.against(line.name(), () -> view(line));
+        Problems missing = rules.against(line.name(), () -> view(line.name()).orElseThrow());
         MissingInOrg.texts(line.name(), missing).forEach(parts.say());
         parts.say()
                 .accept("The mirror of " + line.name() + " holds "
@@ -348,11 +363,11 @@ final class ConnectedOrgs implements AutoCloseable {
         }
     }
 
-    /** What rules may name in the org now; kept for {@code fairlead rules check}. */
-    private OrgSnapshot view(OrgLine line) {
-        var view = new OrgSnapshot(line.name(), line.schema().catalog(), line.directory());
-        view.write(Workbench.orgView(config, line.name()));
-        return view;
+    /** What rules may name in an org: as it is now, or if the org does not run, as it was last. */
+    Optional<OrgSnapshot> view(String org) {
+        Optional.ofNullable(pollByOrg.get(org))
+                .ifPresent(poll -> poll.lookAgain(parts.clock().instant().minus(WHILE_EDITING)));
+        return line(org).map(OrgLine::keepView).or(() -> OrgSnapshot.read(Workbench.orgView(config, org)));
     }
 
     @Override

@@ -21,12 +21,15 @@ import io.fairlead.match.Facts;
 import io.fairlead.signal.JobChange;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides a batch of job changes for one org: match, ask the rules, keep the decision, hand it on. The kept decision is the one that stands: a
@@ -34,15 +37,21 @@ import java.util.Map;
  */
 public final class DecideStep {
     private static final int PART = 100;
+    /** So old may be what an org is known to have, unless somebody has let an event go on since. */
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+
+    private static final Set<String> WANT_OF_A_NAME = Set.of("UNKNOWN_NAME", "NO_OWNER");
 
     private final OrgLine line;
     private final AuditStore audit;
     private final KafkaQueue queue;
     private final Deciding deciding;
+    private final PacedPoll poll;
     private final Clock clock;
 
-    DecideStep(OrgLine line, AuditStore audit, KafkaQueue queue, Clock clock) {
+    DecideStep(OrgLine line, AuditStore audit, KafkaQueue queue, PacedPoll poll, Clock clock) {
         this.line = line;
+        this.poll = poll;
         this.audit = audit;
         this.queue = queue;
         this.deciding = new Deciding(line, audit, clock);
@@ -50,7 +59,7 @@ public final class DecideStep {
     }
 
     /** One job change on its way to a decision. */
-    private record Arrived(JobChange change, int attempt, String choice, Arrival arrival) {
+    private record Arrived(JobChange change, int attempt, String choice, Instant sentAt, Arrival arrival) {
         Deciding.Asked asked() {
             return new Deciding.Asked(change, attempt, choice, arrival.batch());
         }
@@ -87,6 +96,7 @@ public final class DecideStep {
                     change,
                     Integer.parseInt(headers.getOrDefault("attempt", "1")),
                     headers.getOrDefault("choice", ""),
+                    received.timestamp(),
                     new Arrival(
                             Instant.parse(headers.getOrDefault(
                                     "received-at", received.timestamp().toString())),
@@ -117,22 +127,45 @@ public final class DecideStep {
         return standing;
     }
 
+    /** Before anything is held for a name that the org does not have, the org is asked again: somebody may just have put it there. */
     private List<KeptDecision> decide(List<Arrived> batch) {
+        Deciding.Decided decided = ask(batch);
+        if (decided.decisions().stream().anyMatch(DecideStep::misses) && poll.lookAgain(since(batch))) {
+            decided = ask(batch);
+        }
+        decided.turns().keep();
+        Map<String, Arrival> arrivalByEvent = new HashMap<>();
+        batch.forEach(arrived -> arrivalByEvent.put(arrived.change().eventId(), arrived.arrival()));
+        return audit.decisions().keep(decided.decisions(), decision -> arrivalByEvent.get(decision.eventId()));
+    }
+
+    private static boolean misses(Decision decision) {
+        var hold = decision.hold();
+        return hold != null && WANT_OF_A_NAME.contains(hold.reason());
+    }
+
+    private Instant since(List<Arrived> batch) {
+        Instant since = clock.instant().minus(KNOWN_FOR);
+        return batch.stream()
+                .filter(arrived -> !arrived.choice().isEmpty())
+                .map(Arrived::sentAt)
+                .filter(since::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(since);
+    }
+
+    private Deciding.Decided ask(List<Arrived> batch) {
         var rules = line.rules();
         audit.orgViews()
                 .keep(
                         line.name(),
                         clock.instant(),
                         new OrgView(line.directory(), line.schema().catalog()));
-        Map<String, Arrival> arrivalByEvent = new HashMap<>();
-        batch.forEach(arrived -> arrivalByEvent.put(arrived.change().eventId(), arrived.arrival()));
-        var decided = deciding.decide(
+        return deciding.decide(
                 rules,
                 line.gate().mode(rules.fingerprint()),
                 batch.stream().map(Arrived::asked).toList(),
                 this::claim);
-        decided.turns().keep();
-        return audit.decisions().keep(decided.decisions(), decision -> arrivalByEvent.get(decision.eventId()));
     }
 
     /** The first event of a person stands for all. */

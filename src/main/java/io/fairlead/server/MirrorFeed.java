@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings an org's records to its topics: everything once by Bulk API 2.0, then what changed, with one composite call a poll. What changes rarely
- * (users, queues, campaigns) is asked for at every tenth poll, in a second call.
+ * (users, queues, campaigns, and what the org is made of) has a poll of its own, of three calls.
  */
 public final class MirrorFeed {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorFeed.class);
@@ -44,7 +44,6 @@ public final class MirrorFeed {
             List.of("Account", "Contact", "Lead", "Opportunity", "OpportunityContactRole");
     private static final List<List<String>> RARELY = List.of(
             List.of("User", "Group", "QueueSobject", "Campaign", "CampaignMemberStatus"), List.of("RecordType"));
-    private static final int RARELY_EVERY = 10;
     /** Salesforce may commit a record a little after its own SystemModstamp. */
     private static final int OVERLAP_SECONDS = 10;
 
@@ -63,7 +62,6 @@ public final class MirrorFeed {
     private final Object sending = new Object();
 
     private volatile Map<String, Set<String>> named = Map.of();
-    private int polls;
     private volatile @Nullable Instant polledAt;
     private volatile String failure = "";
 
@@ -142,13 +140,22 @@ public final class MirrorFeed {
         return new MirrorRecord(object, row.getField("Id"), row.getField("SystemModstamp"), false, values);
     }
 
-    /** Asks what changed since the last time and sends it to its topics; called by routes/mirror/poll.camel.yaml. */
-    public synchronized void poll() {
+    /** Asks which records changed since the last time and sends them to their topics. */
+    synchronized void poll() {
+        polled(() -> sendChanges(OFTEN));
+    }
+
+    /** The same for what changes rarely; it is in the mirror when this returns. */
+    synchronized void pollRare() {
+        polled(() -> {
+            schema.describeAgain();
+            RARELY.forEach(this::sendChanges);
+        });
+    }
+
+    private void polled(Runnable asking) {
         try {
-            sendChanges(OFTEN);
-            if (polls++ % RARELY_EVERY == 0) {
-                RARELY.forEach(this::sendChanges);
-            }
+            asking.run();
             polledAt = clock.instant();
             failure = "";
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import io.fairlead.match.Matcher;
 import io.fairlead.match.OrgKeys;
 import io.fairlead.mirror.Mirror;
 import io.fairlead.rules.LiveRules;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.salesforce.SalesforceOrg;
 import io.fairlead.server.gate.Gate;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that one connected org needs on its way from signal to record. */
 final class OrgLine implements AutoCloseable {
@@ -29,6 +31,8 @@ final class OrgLine implements AutoCloseable {
     private final LiveRules rules;
     private final String integrationUser;
     private final String indexId;
+    private final Path viewFile;
+    private @Nullable OrgSnapshot view;
     private volatile Matcher matcher;
     private volatile MatchSettings matcherSettings;
 
@@ -41,7 +45,8 @@ final class OrgLine implements AutoCloseable {
             MirrorFeed feed,
             LiveRules rules,
             String integrationUser,
-            String indexId) {
+            String indexId,
+            Path viewFile) {
         this.name = config.name();
         this.gate = gate;
         this.salesforce = salesforce;
@@ -51,6 +56,7 @@ final class OrgLine implements AutoCloseable {
         this.rules = rules;
         this.integrationUser = integrationUser;
         this.indexId = indexId;
+        this.viewFile = viewFile;
         this.matcherSettings = rules.pack(name).settings().match();
         this.matcher = new Matcher(mirror, matcherSettings, List.of(integrationUser));
     }
@@ -62,6 +68,7 @@ final class OrgLine implements AutoCloseable {
             KafkaQueue queue,
             LiveRules rules,
             Path data,
+            Path viewFile,
             Clock clock) {
         // The org is asked first: if it refuses, no open mirror is left behind.
         OrgSchema schema = OrgSchema.describe(salesforce);
@@ -72,7 +79,7 @@ final class OrgLine implements AutoCloseable {
                 folder.resolve("index"),
                 new OrgKeys(rules.pack(config.name()).settings().match()));
         var feed = new MirrorFeed(salesforce, queue, schema, watermarks, mirror, clock);
-        return new OrgLine(config, gate, salesforce, schema, mirror, feed, rules, user, indexId(folder));
+        return new OrgLine(config, gate, salesforce, schema, mirror, feed, rules, user, indexId(folder), viewFile);
     }
 
     /** The user that Fairlead writes as. */
@@ -123,6 +130,16 @@ final class OrgLine implements AutoCloseable {
 
     Directory directory() {
         return matcher().directory();
+    }
+
+    /** What rules may name in the org, as it is known now; kept for {@code fairlead rules check}. */
+    synchronized OrgSnapshot keepView() {
+        var now = new OrgSnapshot(name, schema.catalog(), directory());
+        if (!now.equals(view)) {
+            now.write(viewFile);
+            view = now;
+        }
+        return now;
     }
 
     /** The rules that are live now; a batch is decided under one pack. */

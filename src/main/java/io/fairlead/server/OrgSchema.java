@@ -14,17 +14,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the org's describe says about the objects that we read and write; asked once at start, in one call. */
+/** What the org's describe says about the objects that we read and write, as of the last time it was asked: one call. */
 final class OrgSchema {
     private static final List<String> WRITTEN_ONLY = List.of("Task", "CampaignMember", "Fairlead_Job_Change__c");
 
-    private final FieldCatalog catalog;
+    private final SalesforceOrg org;
+    private volatile FieldCatalog catalog;
 
-    private OrgSchema(FieldCatalog catalog) {
-        this.catalog = catalog;
+    private OrgSchema(SalesforceOrg org) {
+        this.org = org;
+        this.catalog = ask(org);
     }
 
+    /** @throws IllegalStateException if the org does not show us one of the objects */
     static OrgSchema describe(SalesforceOrg org) {
+        return new OrgSchema(org);
+    }
+
+    /** Asks again; if the org refuses, what it said before stands. */
+    void describeAgain() {
+        catalog = ask(org);
+    }
+
+    private static FieldCatalog ask(SalesforceOrg org) {
         List<String> objects = new ArrayList<>(MirrorObjects.NAMES);
         objects.addAll(WRITTEN_ONLY);
         ObjectNode body = Json.MAPPER.createObjectNode().put("allOrNone", false);
@@ -49,7 +61,7 @@ final class OrgSchema {
                     + String.join(", ", missing)
                     + ". Deploy the package in salesforce/ and assign the permission set Fairlead_Integration.");
         }
-        return new OrgSchema(Describes.catalog(describeByObject));
+        return Describes.catalog(describeByObject);
     }
 
     FieldCatalog catalog() {

@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
                                 bench,
                                 rules,
                                 new OrgStates(connected, audit),
-                                connected::names,
+                                connected,
                                 lists,
                                 new RunningChecks(config, connected, rules.live()),
                                 new RunningEstimates(connected, audit, clock))

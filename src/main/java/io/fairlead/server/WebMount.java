@@ -8,9 +8,7 @@ import io.fairlead.web.Sources;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Puts the pages on the router that the routes' HTTP server uses. */
 final class WebMount {
@@ -18,7 +16,7 @@ final class WebMount {
     private final Workbench workbench;
     private final RulesDesk rules;
     private final OrgStates orgs;
-    private final Supplier<List<String>> names;
+    private final ConnectedOrgs connected;
     private final ListKeeper lists;
     private final RunningChecks checks;
     private final RunningEstimates estimates;
@@ -28,7 +26,7 @@ final class WebMount {
             Workbench workbench,
             RulesDesk rules,
             OrgStates orgs,
-            Supplier<List<String>> names,
+            ConnectedOrgs connected,
             ListKeeper lists,
             RunningChecks checks,
             RunningEstimates estimates) {
@@ -36,7 +34,7 @@ final class WebMount {
         this.workbench = workbench;
         this.rules = rules;
         this.orgs = orgs;
-        this.names = names;
+        this.connected = connected;
         this.lists = lists;
         this.checks = checks;
         this.estimates = estimates;
@@ -70,9 +68,8 @@ final class WebMount {
 
     /** The rule desk works for the first org; its drafts stand beside the run-time data. */
     private Desk desk(RuleStudy study) {
-        var place =
-                new Place(config.rules(), config.data().resolve("rule-draft"), org -> Workbench.orgView(config, org));
-        var running = new Running(rules.live(), workbench.audit(), study, names, config.publishing());
+        var place = new Place(config.rules(), config.data().resolve("rule-draft"), connected::view);
+        var running = new Running(rules.live(), workbench.audit(), study, connected::names, config.publishing());
         return new Desk(place, rules::text, running, Clock.systemUTC());
     }
 }

@@ -10,7 +10,6 @@ import io.fairlead.orgs.connect.Credentials;
 import io.fairlead.orgs.connect.PropertiesText;
 import io.fairlead.orgs.connect.Secret;
 import io.fairlead.salesforce.SalesforceFailure;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,8 +51,8 @@ final class FromEmptyToLiveTest {
 
     @BeforeAll
     static void start() throws Exception {
-        copy(Child.HOME.resolve("rules"), home.resolve("rules"));
-        copy(Child.HOME.resolve("salesforce"), home.resolve("salesforce"));
+        ConnectedOrgsTest.copy(Child.HOME.resolve("rules"), home.resolve("rules"));
+        ConnectedOrgsTest.copy(Child.HOME.resolve("salesforce"), home.resolve("salesforce"));
         Files.createDirectories(home.resolve("conf/orgs"));
         Files.writeString(home.resolve("conf/fairlead.properties"), """
                 orgs=
@@ -66,19 +65,10 @@ final class FromEmptyToLiveTest {
                 """.formatted(
                 home.resolve("var"), home.resolve("var/drop"), home.resolve("rules"), Child.HOME.resolve("routes")));
         org = SetUpOrg.withoutPackage(home.resolve("org"), Map.of()).withRecords();
+        org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", false);
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
         org.changeAll("Campaign", "Name = 'Past Champions 2026'", "IsActive", false);
         server = Server.start(config(), sentence -> {});
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 
     private static Config config() {
@@ -183,6 +173,7 @@ final class FromEmptyToLiveTest {
             org.changeAll("Campaign", "Name = 'Past Champions 2026'", "IsActive", true);
         });
         mends.put("queue:Inbound Leads", () -> {});
+        mends.put("owner:default", () -> org.changeAll("User", "Name = 'Tomasz Wilczek'", "IsActive", true));
         mends.put(
                 "report:Customer Accounts",
                 () -> Files.writeString(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.server.PublishSettings;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.server.desk.Desk;
@@ -110,7 +111,7 @@ final class RuleDeskInTheBrowserTest {
     }
 
     private RuleDesk desk(AuditStore store, LiveRules live, Path rules) {
-        var place = new Place(rules, home.resolve("draft"), org -> home.resolve(org + ".json"));
+        var place = new Place(rules, home.resolve("draft"), org -> OrgSnapshot.read(home.resolve(org + ".json")));
         var running = new Running(live, store, new RuleStudy(store), () -> List.of(ORG), PublishSettings.AUTO);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }

@@ -38,7 +38,7 @@ public final class Desk implements RuleDesk {
         this.running = running;
         this.draft = new DraftFolder(place.drafts(), place.rules());
         this.workspace = new Workspace(
-                place.rules(), draft, place.viewFile(), running.rules().forDrafts());
+                place.rules(), draft, place.view(), running.rules().forDrafts());
         this.trials = new Trials(running);
         this.publishing = new Publishing(place.rules(), running, workspace, draft);
         this.org = running.org();

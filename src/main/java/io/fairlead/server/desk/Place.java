@@ -1,6 +1,8 @@
 package io.fairlead.server.desk;
 
+import io.fairlead.rules.check.OrgSnapshot;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -8,6 +10,6 @@ import java.util.function.Function;
  *
  * @param rules the rule folder
  * @param drafts the folder of what is not there yet
- * @param viewFile where a server saves what an org has, by the org's name
+ * @param view what an org has as far as it is known, by the org's name
  */
-public record Place(Path rules, Path drafts, Function<String, Path> viewFile) {}
+public record Place(Path rules, Path drafts, Function<String, Optional<OrgSnapshot>> view) {}

@@ -6,17 +6,11 @@ import io.fairlead.rules.Problems;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RuleFolder.Loaded;
 import io.fairlead.rules.check.OrgSnapshot;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -26,20 +20,16 @@ import java.util.function.Function;
 final class Workspace {
     private final Path rules;
     private final DraftFolder draft;
-    private final Function<String, Path> viewFile;
+    private final Function<String, Optional<OrgSnapshot>> view;
     private final RuleFolder folder;
-    private final Map<String, Seen> viewByOrg = new ConcurrentHashMap<>();
 
-    /** @param viewFile where a server saves what an org has */
-    Workspace(Path rules, DraftFolder draft, Function<String, Path> viewFile, RuleFolder folder) {
+    /** @param view what an org has, if that is known */
+    Workspace(Path rules, DraftFolder draft, Function<String, Optional<OrgSnapshot>> view, RuleFolder folder) {
         this.folder = folder;
         this.rules = rules;
         this.draft = draft;
-        this.viewFile = viewFile;
+        this.view = view;
     }
-
-    /** What an org had when its file was read. */
-    private record Seen(FileTime saved, OrgSnapshot view) {}
 
     /** The draft's texts by path, for an org. */
     SortedMap<String, String> texts(String org, List<Problem> problems) {
@@ -77,22 +67,8 @@ final class Workspace {
         }
     }
 
-    /** What the org has, as a server saved it last; empty if none has. */
+    /** What the org has; empty if that is not known yet. */
     Optional<OrgSnapshot> view(String org) {
-        Path file = viewFile.apply(org);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            FileTime saved = Files.getLastModifiedTime(file);
-            Seen last = viewByOrg.get(org);
-            if (last == null || !last.saved().equals(saved)) {
-                last = new Seen(saved, OrgSnapshot.read(file).orElseThrow());
-                viewByOrg.put(org, last);
-            }
-            return Optional.of(last.view());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return view.apply(org);
     }
 }

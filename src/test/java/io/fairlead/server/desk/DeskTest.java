@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fairlead.audit.AuditStore;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.server.PublishSettings;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.web.DeskRefusal;
@@ -41,7 +42,8 @@ final class DeskTest {
     }
 
     private RuleDesk desk() {
-        var place = new Place(rules, home.resolve("draft"), org -> home.resolve("orgs/" + org + ".json"));
+        var place =
+                new Place(rules, home.resolve("draft"), org -> OrgSnapshot.read(home.resolve("orgs/" + org + ".json")));
         // Not started: what is tested here needs no live rules.
         var running = new Running(
                 new LiveRules(rules, Clock.systemUTC()),

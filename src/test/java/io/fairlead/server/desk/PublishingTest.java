@@ -10,6 +10,7 @@ import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.RuleRequests.State;
 import io.fairlead.rules.LiveRules;
 import io.fairlead.rules.RuleFolder;
+import io.fairlead.rules.check.OrgSnapshot;
 import io.fairlead.server.PublishSettings;
 import io.fairlead.server.RuleStudy;
 import io.fairlead.web.DeskRefusal;
@@ -57,7 +58,8 @@ final class PublishingTest {
         var pack = live.start(ORG).orThrow();
         audit.rulePacks()
                 .record(new RulePacks.Entry(pack.fingerprint(), Instant.EPOCH, "start", List.of()), pack.texts());
-        var place = new Place(rules, home.resolve("draft"), org -> home.resolve("orgs/" + org + ".json"));
+        var place =
+                new Place(rules, home.resolve("draft"), org -> OrgSnapshot.read(home.resolve("orgs/" + org + ".json")));
         var running = new Running(live, audit, new RuleStudy(audit), () -> List.of(ORG), settings);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }

@@ -171,7 +171,7 @@ public final class ListKeeper {
     }
 
     private static boolean isSuspicious(int before, int now) {
-        return (before > 0 && now == 0) || (before >= FEW && now < before / 2);
+        return (before > 0 && now == 0) || (before >= FEW && 2 * now < before);
     }
 
     private static String shrank(InputList list, int before, int now) {

@@ -41,7 +41,9 @@ final class ListKeeperTest {
     @TempDir
     Path dir;
 
+    /** An hour before the list's weekly time. */
     private Instant now = Instant.parse("2026-11-30T04:00:00Z");
+
     private AuditStore audit;
     private ListKeeper keeper;
 
@@ -93,6 +95,10 @@ final class ListKeeperTest {
         Files.writeString(dir.resolve("rules/settings/lists.yaml"), text);
     }
 
+    private void aWeekBeforeItsTime() {
+        now = Instant.parse("2026-11-30T05:00:00Z");
+    }
+
     /** People by number, in the file of the list. */
     private void fans(int from, int to) throws IOException {
         Files.writeString(
@@ -135,6 +141,7 @@ final class ListKeeperTest {
 
     @Test
     void aListThatCannotBeReadKeepsItsResultAndIsTriedAgainAfterAnHour() throws Exception {
+        aWeekBeforeItsTime();
         fans(0, 3);
         keeper.read("Fans", "");
         Files.delete(dir.resolve("fans.csv"));
@@ -155,31 +162,48 @@ final class ListKeeperTest {
 
     @Test
     void aListThatShrinksSuddenlyWaitsForAPerson() throws Exception {
-        fans(0, 30);
+        fans(0, 21);
         keeper.read("Fans", "");
-        fans(0, 0);
+        fans(0, 10);
 
         var held = keeper.read("Fans", "");
 
         assertThat(held.state()).isEqualTo(State.HELD);
         assertThat(held.sentence())
-                .startsWith("List \"Fans\" shrank from 30 to 0.")
+                .startsWith("List \"Fans\" shrank from 21 to 10.")
                 .contains("--accept");
-        assertThat(audit.inputLists().members("Fans")).hasSize(30);
-        assertThat(keeper.read("Fans", "Rosa").left()).isEqualTo(30);
+        assertThat(audit.inputLists().members("Fans")).hasSize(21);
+        assertThat(keeper.read("Fans", "Rosa").left()).isEqualTo(11);
+        assertThat(audit.trackedPeople().counts()).isEqualTo(Map.of("Fan", Map.of("Fans", 10L)));
+    }
+
+    @Test
+    void aSmallListMayShrinkButNotToNothing() throws Exception {
+        fans(0, 19);
+        keeper.read("Fans", "");
+        fans(0, 1);
+        assertThat(keeper.read("Fans", "").left()).isEqualTo(18);
+        fans(0, 0);
+
+        assertThat(keeper.read("Fans", "").state()).isEqualTo(State.HELD);
+        assertThat(audit.inputLists().members("Fans")).hasSize(1);
+        assertThat(keeper.read("Fans", "Rosa").left()).isEqualTo(1);
         assertThat(audit.trackedPeople().counts()).isEmpty();
     }
 
     @Test
     void aReadThatDidNotEndIsTriedAgainAfterAnHour() throws Exception {
+        aWeekBeforeItsTime();
         fans(0, 2);
         audit.inputLists().know(List.of("Fans"), now);
         audit.inputLists()
                 .begin(List.copyOf(audit.inputLists().standing().values()).get(0), now);
 
-        now = now.plus(Duration.ofMinutes(61));
+        now = now.plus(Duration.ofMinutes(59));
         keeper.readDue();
-
+        assertThat(audit.inputLists().members("Fans")).isEmpty();
+        now = now.plus(Duration.ofMinutes(1));
+        keeper.readDue();
         assertThat(audit.inputLists().members("Fans")).hasSize(2);
     }
 

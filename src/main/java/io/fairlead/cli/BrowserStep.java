@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A person logs in in a browser, on this machine or on another one. */
 final class BrowserStep {
+    private int minutes;
+
     @Option(
             names = "--callback-port",
             paramLabel = "PORT",
@@ -34,7 +37,13 @@ final class BrowserStep {
             paramLabel = "MINUTES",
             defaultValue = "10",
             description = "How long to wait for the log-in in the browser (default: ${DEFAULT-VALUE}).")
-    int minutes;
+    void waitFor(int wanted) {
+        if (wanted < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--wait " + wanted + ": give a number of minutes above 0.");
+        }
+        minutes = wanted;
+    }
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;

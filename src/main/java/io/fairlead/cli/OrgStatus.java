@@ -95,8 +95,11 @@ final class OrgStatus implements Callable<Integer> {
 
     /** No server could say: the log-in is tried. */
     private static OrgReport tried(OrgReport known, Config config, AuditStore audit) {
+        String server = ServerFile.read(config.data()).isPresent()
+                ? "The running server does not know this org; its page /orgs says so if it refused the settings."
+                : "No server runs.";
         if (known.loginUrl().equals("embedded")) {
-            return with(known, "READY", "The local org starts with the server; none runs now.");
+            return with(known, "READY", server + " The local org starts with the server.");
         }
         try {
             var target = config.orgs().stream()
@@ -107,10 +110,7 @@ final class OrgStatus implements Callable<Integer> {
             return with(
                     known,
                     "READY",
-                    (ServerFile.read(config.data()).isPresent()
-                                    ? "The running server does not know this org; its page /orgs says so if it refused the settings."
-                                    : "No server runs.")
-                            + " The log-in works: " + verified.kind() + " org " + verified.orgId() + ", user "
+                    server + " The log-in works: " + verified.kind() + " org " + verified.orgId() + ", user "
                             + verified.user() + ".");
         } catch (SalesforceFailure refused) {
             return with(known, "FAILING", String.valueOf(refused.getMessage()));

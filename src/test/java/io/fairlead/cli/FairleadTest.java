@@ -83,6 +83,8 @@ final class FairleadTest {
         assertThat(run("rules", "publish", "--reason", "x").err().lines())
                 .containsExactly("Missing required option: '--comparison=ID'", "See fairlead rules publish --help");
         assertThat(run("rules", "roolback").err()).contains("Did you mean: rules rollback");
+        assertThat(run("org", "connect", "production", "--wait", "0").err())
+                .contains("--wait 0: give a number of minutes above 0.");
     }
 
     private String start(String option, String value) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +55,10 @@ final class BudgetTest {
     static Path data;
 
     private static Server server;
+    /** Before there were calls again. */
+    private static long usedBefore;
+
+    private static long orgUsedBefore;
 
     @BeforeAll
     static void startWithoutCalls() throws Exception {
@@ -183,6 +188,8 @@ final class BudgetTest {
                 .waiting()
                 .of(ORG, Set.of(UNSURE))
                 .containsKey(UNSURE));
+        usedBefore = calls().used();
+        orgUsedBefore = calls().orgUsed();
         assertThat(shown()).isEmpty();
     }
 
@@ -208,6 +215,17 @@ final class BudgetTest {
 
     @Test
     @Order(5)
+    void theCallsAreCountedAsTheOrgCountsThem() throws Exception {
+        await("the last calls", () -> {
+            SpendDesk.Calls now = calls();
+            long ours = now.used() - usedBefore;
+            long notOurs = 1; // This test has looked into the org itself.
+            return ours > 0 && ours + notOurs >= now.orgUsed() - orgUsedBefore;
+        });
+    }
+
+    @Test
+    @Order(6)
     void whatWasHeldWithoutCallsIsShownInTheOrgWhenThereAreCallsAgain() throws Exception {
         await("the record of what is held", () -> shown().equals(List.of("REVIEW_REQUIRED")));
 
@@ -215,7 +233,7 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aFileThatIsImportedAsABackfillWaitsForItsWave() throws Exception {
         Path file = Files.writeString(
                 data.resolve("old.jsonl"),
@@ -227,18 +245,8 @@ final class BudgetTest {
     }
 
     @Test
-    @Order(7)
-    void theCallsAreCountedAsTheOrgCountsThem() throws Exception {
-        await("the last calls", () -> {
-            var calls = server.workbench().spending().calls(ORG);
-            return calls.used() >= calls.orgUsed() - 1 && calls.orgUsed() > 0;
-        });
-    }
-
-    @Test
     @Order(8)
     void undoingAsksForItsCallsAndCountsThem() throws Exception {
-        long before = calls().used();
         var nothingForUs = new Pace(0, 100, 0, Set.of(), 0, 0);
 
         try (var undoing = Undoing.open(config(nothingForUs))) {
@@ -249,11 +257,14 @@ final class BudgetTest {
         }
         assertThat(states(Set.of("current1"))).containsExactly(EventState.State.WRITTEN);
         try (var undoing = Undoing.open(config(PACE))) {
-            assertThat(undoing.undo(ORG, "current1", "", (event, steps) -> {})).isEqualTo(1);
+            // The server goes on asking the org meanwhile, so only what is added right after the undo is the undo's.
+            var untilUndone = new AtomicLong();
+            int undone = undoing.undo(ORG, "current1", "", (event, steps) -> untilUndone.set(calls().used()));
+            assertThat(calls().used()).isGreaterThan(untilUndone.get());
+            assertThat(undone).isEqualTo(1);
         }
 
         assertThat(statuses(Set.of("current1"))).containsExactly(EventStatus.REVERTED);
-        assertThat(calls().used()).isGreaterThan(before);
     }
 
     private static Set<EventStatus> statuses(Set<String> events) {

@@ -10,9 +10,12 @@ import io.fairlead.rules.check.OrgSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks of what rules and settings name: fields, values, campaigns, statuses, queues, users, pools, the default owner. */
 final class NameChecks {
+    private static final Pattern NO_FIELD = Pattern.compile("^(\\w+) has no field \\((\\w+)\\)");
+
     private NameChecks() {}
 
     static RulePack pack(Subject subject) {
@@ -32,21 +35,34 @@ final class NameChecks {
         public List<Finding> look(OrgPicture org, Subject subject) {
             RulePack pack = pack(subject);
             var view = new OrgSnapshot(subject.org(), OrgViews.fields(org), OrgViews.directory(org));
-            List<Problem> problems = RuleFolder.missing(pack, view);
+            List<Problem> problems = RuleFolder.missing(pack, view).stream()
+                    .filter(problem -> !isToldElsewhere(problem, subject))
+                    .toList();
             if (problems.isEmpty()) {
                 return List.of(
                         Finding.pass(
                                 name(),
                                 "Every field, value, campaign, status, queue and user that the rules name is there and active."));
             }
-            return problems.stream()
-                    .map(problem -> Finding.fail(
-                            name(),
-                            problem.what(),
-                            "Asked for by " + problem.file() + ":" + problem.line() + ", rule \"" + problem.rule()
-                                    + "\". What needs it is held.",
-                            (problem.suggestion() + " " + place(problem.what())).strip()))
-                    .toList();
+            return problems.stream().map(this::one).toList();
+        }
+
+        /** A field of our package is told by the package's own check, and a member of a pool by the owners'. */
+        private static boolean isToldElsewhere(Problem problem, Subject subject) {
+            if (!problem.isError() && problem.what().contains("who is in the pool")) {
+                return true;
+            }
+            var field = NO_FIELD.matcher(problem.what());
+            return field.find() && subject.fields().has(field.group(1), field.group(2));
+        }
+
+        private Finding one(Problem problem) {
+            String asked =
+                    "Asked for by " + problem.file() + ":" + problem.line() + ", rule \"" + problem.rule() + "\".";
+            String mend = (problem.suggestion() + " " + place(problem.what())).strip();
+            return problem.isError()
+                    ? Finding.fail(name(), problem.what(), asked + " What needs it is held.", mend)
+                    : Finding.warn(name(), problem.what(), asked, mend);
         }
     }
 

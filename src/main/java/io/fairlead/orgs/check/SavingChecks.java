@@ -45,9 +45,12 @@ final class SavingChecks {
             NameChecks.pack(subject);
             Map<String, Set<String>> created = subject.named().created();
             List<Finding> findings = new ArrayList<>();
+            Set<String> unseen = new TreeSet<>();
             ALWAYS.forEach((object, always) -> {
                 JsonNode described = org.describe(object);
-                if (described != null) {
+                if (described == null) {
+                    unseen.add(object);
+                } else {
                     Set<String> given = new TreeSet<>(always);
                     given.addAll(created.getOrDefault(object, Set.of()));
                     described.path("fields").forEach(field -> {
@@ -58,6 +61,9 @@ final class SavingChecks {
                     });
                 }
             });
+            if (findings.isEmpty() && !unseen.isEmpty()) {
+                throw new Unanswered("the user does not see " + String.join(", ", unseen));
+            }
             return findings.isEmpty()
                     ? List.of(Finding.pass(name(), "Every field that the org requires is filled by the rules."))
                     : findings;

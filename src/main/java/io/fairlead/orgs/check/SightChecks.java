@@ -93,7 +93,7 @@ final class SightChecks {
         }
     }
 
-    /** An old record can be marked only by somebody above its owner. */
+    /** An old record can be marked only by somebody above its owner; a task is private whatever the org's defaults are. */
     static final class Role implements Check {
         private static final Set<String> OPEN = Set.of("Edit", "ReadEditTransfer", "All");
 
@@ -108,9 +108,8 @@ final class SightChecks {
             JsonNode organization = org.organization();
             boolean contacts = rights.editsAll("Contact") || open(organization, "Contact");
             boolean leads = rights.editsAll("Lead") || open(organization, "Lead");
-            if (contacts && leads) {
-                return List.of(
-                        Finding.pass(name(), "Leads and Contacts of others can be updated; no role is needed for it."));
+            if (rights.has("ModifyAllData")) {
+                return List.of(Finding.pass(name(), "Records of others can be updated; no role is needed for it."));
             }
             String own = org.user().path("UserRoleId").asText("").replace("null", "");
             var tree = new RoleTree(org.rows("roles"));
@@ -125,19 +124,22 @@ final class SightChecks {
             if (outside.isEmpty()) {
                 return List.of(Finding.pass(name(), "No role with people is beside or outside the user's own."));
             }
-            String hurts = "Sharing keeps " + (leads ? "Contacts" : contacts ? "Leads" : "Leads and Contacts")
-                    + " private: a record that these people own cannot be marked as left.";
+            boolean tasksAlone = contacts && leads;
+            String hurts = tasksAlone
+                    ? "A task that they own cannot be changed, so a job change that has one already, such as a test record,"
+                            + " is held when it is written again. It is different only where activities are controlled by"
+                            + " their parent."
+                    : "Sharing keeps " + (leads ? "Contacts" : contacts ? "Leads" : "Leads and Contacts")
+                            + " private: a record that these people own cannot be marked as left.";
             String mend =
                     "Setup > Users > the user > Edit > Role: choose one above them (Setup > Roles shows the tree).";
+            String what = own.isEmpty()
+                    ? "The user has no role."
+                    : "The role " + tree.name(own) + " of the user is not above: " + shortened(outside) + ".";
             return List.of(
-                    own.isEmpty()
-                            ? Finding.fail(name(), "The user has no role.", hurts, mend)
-                            : Finding.warn(
-                                    name(),
-                                    "The role " + tree.name(own) + " of the user is not above: " + shortened(outside)
-                                            + ".",
-                                    hurts,
-                                    mend));
+                    own.isEmpty() && !tasksAlone
+                            ? Finding.fail(name(), what, hurts, mend)
+                            : Finding.warn(name(), what, hurts, mend));
         }
 
         static boolean open(JsonNode organization, String object) {

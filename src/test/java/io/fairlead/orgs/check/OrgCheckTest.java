@@ -260,7 +260,12 @@ final class OrgCheckTest {
     void aFieldOfOursThatIsHiddenIsNamed(String object, String field) {
         hide(object, field);
 
-        names(check(), "package:" + object, Verdict.FAIL, field);
+        var result = check();
+
+        names(result, "package:" + object, Verdict.FAIL, field);
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.check().equals("rules"))
+                .noneMatch(finding -> finding.what().contains(field));
     }
 
     @Test
@@ -312,6 +317,16 @@ final class OrgCheckTest {
     }
 
     @Test
+    void aRoleIsNeededForTasksAloneToo() {
+        org.grant("Lead", "PermissionsModifyAllRecords", true);
+        org.grant("Contact", "PermissionsModifyAllRecords", true);
+        org.change("User", org.user(), "UserRoleId", null);
+
+        names(check(), "role", Verdict.WARN, "no role");
+        assertThat(one(check(), "role").hurts()).contains("A task that they own cannot be changed");
+    }
+
+    @Test
     void aRoleBesideTheRepsIsNamed() {
         String beside = org.create(
                 "UserRole",
@@ -351,6 +366,7 @@ final class OrgCheckTest {
         names(result, "package", Verdict.FAIL, "sees nothing of Fairlead's package");
         assertThat(result.findings()).noneMatch(finding -> finding.check().startsWith("package:"));
         names(result, "editing:Lead", Verdict.WARN, "the user does not see Lead.");
+        names(result, "required-field", Verdict.WARN, "the user does not see Account, CampaignMember, Contact");
     }
 
     @Test
@@ -411,6 +427,9 @@ final class OrgCheckTest {
 
         names(result, "owner:default", Verdict.FAIL, "The default owner \"Tomasz Wilczek\" is inactive");
         names(result, "owner:APAC", Verdict.WARN, "\"Yuki Asanuma\" of the pool \"APAC\" is inactive");
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.check().equals("rules"))
+                .noneMatch(finding -> finding.what().contains("Yuki Asanuma"));
     }
 
     private List<String> failuresOf(String check) {

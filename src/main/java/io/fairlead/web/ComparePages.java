@@ -21,8 +21,8 @@ final class ComparePages {
     /** The checklist as the page shows it, null before the first comparison. */
     record Shown(@Nullable Checklist list, List<Line> lines) {}
 
-    /** A line that is not fine; {@code ticked} says who has dealt with it, "" if nobody has. */
-    record Line(Item item, String ticked) {}
+    /** A line that is not fine; {@code tick} says who has dealt with it, null if nobody has. */
+    record Line(Item item, Ticks.@Nullable Tick tick) {}
 
     Reply page(RoutingContext context) {
         String from = parameter(context, "from");
@@ -55,8 +55,7 @@ final class ComparePages {
     }
 
     private static Line line(Item item, Ticks ticks) {
-        return new Line(
-                item, ticks.of(item).map(tick -> tick.by() + ", " + tick.at()).orElse(""));
+        return new Line(item, ticks.of(item).orElse(null));
     }
 
     Reply run(RoutingContext context) {

@@ -6,6 +6,7 @@ import io.fairlead.audit.DecisionFilter;
 import io.fairlead.audit.DecisionRow;
 import io.fairlead.audit.EventState.State;
 import io.fairlead.audit.StatusCount;
+import io.fairlead.decide.EventStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,12 @@ final class Overview {
                 () -> new Checked(sources.balance().get(), clock.instant()));
     }
 
-    /** The counts and the newest decisions. {@code perSecond} is over the last minute. */
+    /** The counts and the newest decisions. {@code simulated} are among the written; {@code perSecond} is over the last minute. */
     record Numbers(
             List<StatusCount> statuses,
             long waiting,
             long written,
+            long simulated,
             long held,
             long total,
             double perSecond,
@@ -63,6 +65,10 @@ final class Overview {
                 statuses,
                 sum(statuses, State.WAITING),
                 sum(statuses, State.WRITTEN),
+                statuses.stream()
+                        .filter(count -> count.status() == EventStatus.SIMULATED)
+                        .mapToLong(StatusCount::events)
+                        .sum(),
                 heldByReason.values().stream().mapToLong(Long::longValue).sum(),
                 sum(statuses, null),
                 store.list().decidedSince(clock.instant().minusSeconds(60)) / 60.0,

@@ -47,7 +47,11 @@ final class ReadingPages {
     private Map<String, Object> overviewValues() {
         var checked = overview.balance();
         return Map.of(
-                "page", "/", "numbers", overview.numbers(), "balance", checked.balance(), "countedAt", checked.at());
+                "page", "/",
+                "numbers", overview.numbers(),
+                "balance", checked.balance(),
+                "countedAt", checked.at(),
+                "connected", !sources.orgs().orgs().isEmpty());
     }
 
     Reply decisions(RoutingContext context) {

@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.audit.Stay;
 import io.fairlead.decide.Mode;
 import io.fairlead.orgs.check.CheckResult;
 import io.fairlead.orgs.check.Finding;
@@ -220,7 +221,7 @@ final class SetupGuide {
         if (gate.latest() == null) {
             return gate.kind().equals("OFF")
                     ? new Step(TESTS, State.LOOK, "This org asks for no test run: its gate is off.", List.of(), page)
-                    : new Step(TESTS, State.TO_DO, "No test batch was chosen yet.", List.of("Choose one."), page);
+                    : new Step(TESTS, State.TO_DO, "No test batch was chosen yet.", List.of(first(gate)), page);
         }
         var run = gate.latest().run();
         return switch (run.state()) {
@@ -246,6 +247,18 @@ final class SetupGuide {
                         List.of("Mend what was wrong, then choose another batch."),
                         page);
         };
+    }
+
+    /** What comes before the first test run. */
+    private static String first(Standing gate) {
+        if (gate.most() == Mode.SIMULATE) {
+            return "Send job changes: ./fairlead signals import FILE. Look at what was decided for them, then set mode=LIVE in"
+                    + " conf/orgs/" + gate.org()
+                    + ".properties: still nothing is written, and a test batch can be chosen.";
+        }
+        return gate.waiting().containsKey(Stay.Reason.GATE)
+                ? "Choose one on the page of the org."
+                : "Send job changes: ./fairlead signals import FILE. The test batch is chosen among those that wait.";
     }
 
     private static Step live(Standing gate, String page) {

@@ -84,7 +84,7 @@ final class OrgPagesTest {
                 "from=sandbox&to=production&by=Ada&key=" + Templates.encode(line.key()),
                 Map.of(),
                 "application/x-www-form-urlencoded");
-        assertThat(pages.get(page).body()).contains("Ada, 2026-06-04");
+        assertThat(pages.get(page).body()).contains("Ada<span class=\"sub\">4 Jun 2026");
         assertThat(pages.json("/api/orgs/compare?from=sandbox&to=production")
                         .at("/checklist/items/0/area")
                         .asText())

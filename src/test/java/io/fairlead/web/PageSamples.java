@@ -46,15 +46,23 @@ final class PageSamples {
 
     /** Of every org that the pages show, each with a shut gate. */
     static Gates gates(AuditStore store) {
+        return gates(store, Mode.LIVE);
+    }
+
+    static Gates gates(AuditStore store, Mode mode) {
         var nothing = new Balance(0, 0, 0, 0, true, 0, 0, 0, List.of(), 0, List.of());
-        return new Gates(store, PageSamples::configs, new Proofs(store, org -> Set.of(), () -> nothing));
+        return new Gates(store, () -> configs(mode), new Proofs(store, org -> Set.of(), () -> nothing));
     }
 
     static List<OrgConfig> configs() {
+        return configs(Mode.LIVE);
+    }
+
+    private static List<OrgConfig> configs(Mode mode) {
         var login = new Login("https://login.salesforce.com", "", "", "", "", "", "", "", "62.0");
         return orgs().stream()
                 .map(org -> new OrgConfig(
-                        org.name(), login, Mode.LIVE, Gate.Kind.RULES, "", new Pace(100, 10, 0, Set.of(), 0, 0)))
+                        org.name(), login, mode, Gate.Kind.RULES, "", new Pace(100, 10, 0, Set.of(), 0, 0)))
                 .toList();
     }
 

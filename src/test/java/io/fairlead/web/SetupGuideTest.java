@@ -34,6 +34,10 @@ class SetupGuideTest {
     }
 
     private List<Step> steps(Health health, List<String> refused) {
+        return steps(health, refused, Mode.LIVE);
+    }
+
+    private List<Step> steps(Health health, List<String> refused, Mode mode) {
         var rule = new RulesPage.Rule(
                 "everybody starts as a lead",
                 "",
@@ -52,7 +56,7 @@ class SetupGuideTest {
                 new FakeOrgs(List.of()),
                 new FakeLists("Won deals"),
                 new FakeSnapshots("Newbrand"),
-                PageSamples.gates(store),
+                PageSamples.gates(store, mode),
                 checks,
                 PageSamples.spending(store),
                 PageSamples::estimate,
@@ -99,8 +103,18 @@ class SetupGuideTest {
         var steps = steps(Health.FAILING, List.of());
 
         assertThat(steps.get(2).says()).isEqualTo("It refuses the key.");
-        assertThat(steps.get(6).next()).contains("Choose one.");
+        assertThat(steps.get(6).next())
+                .contains(
+                        "Send job changes: ./fairlead signals import FILE. The test batch is chosen among those that wait.");
         assertThat(steps.get(7).state()).isEqualTo(State.TO_DO);
+    }
+
+    @Test
+    void anOrgThatOnlySimulatesIsToldWhereItsModeStands() {
+        var steps = steps(Health.READY, List.of(), Mode.SIMULATE);
+
+        assertThat(steps.get(6).next()).anyMatch(next -> next.contains("conf/orgs/production.properties"));
+        assertThat(steps.get(7).says()).contains("Set mode=LIVE in conf/orgs/production.properties");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.fairlead.server.gate.Coverage.Candidate;
 import io.fairlead.web.GateDesk;
 import io.fairlead.write.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class Gates implements GateDesk {
         Gate gate = gate(org);
         String pack = pack(org);
         List<Run> runs = audit.testRuns().latest(org, RUNS);
+        Map<Reason, Long> waiting = audit.waiting().counts(org);
         return new Standing(
                 org,
                 gate.most(),
@@ -71,15 +73,16 @@ public final class Gates implements GateDesk {
                 gate.kind().name(),
                 gate.open(pack),
                 pack,
-                says(gate, pack, runs),
-                audit.waiting().counts(org),
+                says(gate, pack, runs, waiting.containsKey(Reason.GATE)),
+                waiting,
                 runs.isEmpty() ? null : shown(runs.get(0)),
                 runs.stream().skip(1).toList());
     }
 
-    private static String says(Gate gate, String pack, List<Run> runs) {
+    private static String says(Gate gate, String pack, List<Run> runs, boolean waits) {
         if (gate.most() == Mode.SIMULATE) {
-            return "Everything is decided and nothing is written. Set mode=LIVE to go on: the gate then asks for a test run.";
+            return "Everything is decided and nothing is written. Set " + live(gate)
+                    + " to go on: the gate then asks for a test run.";
         }
         if (gate.open(pack)) {
             return gate.kind() == Gate.Kind.OFF
@@ -88,7 +91,10 @@ public final class Gates implements GateDesk {
         }
         Run latest = runs.isEmpty() ? null : runs.get(0);
         if (latest == null || latest.state() == TestRuns.State.REJECTED || latest.state() == TestRuns.State.REPLACED) {
-            return "Nothing is written before a test run is approved. Choose a test batch.";
+            return "Nothing is written before a test run is approved. "
+                    + (waits
+                            ? "Choose a test batch."
+                            : "Nothing waits yet: send job changes, then choose a test batch.");
         }
         if (!latest.pack().equals(pack)) {
             return "The rules have changed since test run " + latest.number() + ". Choose another test batch.";
@@ -96,7 +102,11 @@ public final class Gates implements GateDesk {
         if (latest.state() == TestRuns.State.OPEN) {
             return "Test run " + latest.number() + " waits for somebody to look at it.";
         }
-        return "Test run " + latest.number() + " is approved. Set mode=LIVE to let everything through.";
+        return "Test run " + latest.number() + " is approved. Set " + live(gate) + " to let everything through.";
+    }
+
+    private static String live(Gate gate) {
+        return "mode=LIVE in conf/orgs/" + gate.org() + ".properties";
     }
 
     private Shown shown(Run run) {

@@ -58,14 +58,12 @@ public final class Desk implements RuleDesk {
 
     @Override
     public Desk in(String other) {
-        if (other.isEmpty() || other.equals(org)) {
-            return this;
-        }
-        if (!orgs().contains(other)) {
+        if (!other.isEmpty() && !orgs().contains(other)) {
             throw new DeskRefusal(
                     DeskRefusal.Kind.MISSING, "org", other, "there is no such org; it is one of " + orgs());
         }
-        return new Desk(this, other);
+        String asked = other.isEmpty() ? running.org() : other;
+        return asked.equals(org) ? this : new Desk(this, asked);
     }
 
     @Override
@@ -168,6 +166,10 @@ public final class Desk implements RuleDesk {
     }
 
     private RulePack live() {
+        if (org.isEmpty()) {
+            throw new DeskRefusal(
+                    DeskRefusal.Kind.CONFLICT, "org", "", "rules are live for an org: connect one first, see /orgs");
+        }
         return running.rules().pack(org);
     }
 

@@ -35,6 +35,7 @@ final class DeskTest {
     Path home = Path.of("");
 
     private Path rules = Path.of("");
+    private List<String> orgs = List.of(ORG);
     private final AuditStore audit;
 
     DeskTest(@TempDir Path data) {
@@ -46,11 +47,7 @@ final class DeskTest {
                 new Place(rules, home.resolve("draft"), org -> OrgSnapshot.read(home.resolve("orgs/" + org + ".json")));
         // Not started: what is tested here needs no live rules.
         var running = new Running(
-                new LiveRules(rules, Clock.systemUTC()),
-                audit,
-                new RuleStudy(audit),
-                () -> List.of(ORG),
-                PublishSettings.AUTO);
+                new LiveRules(rules, Clock.systemUTC()), audit, new RuleStudy(audit), () -> orgs, PublishSettings.AUTO);
         return new Desk(place, path -> Optional.empty(), running, Clock.systemUTC());
     }
 
@@ -63,6 +60,20 @@ final class DeskTest {
     @AfterEach
     void close() {
         audit.close();
+    }
+
+    @Test
+    void anOrgThatIsConnectedLaterIsTheDesksToo() {
+        orgs = List.of();
+        var desk = desk();
+        assertThatThrownBy(() -> desk.in("").draft())
+                .isInstanceOf(DeskRefusal.class)
+                .hasMessageContaining("connect one");
+
+        orgs = List.of("production", ORG);
+
+        assertThat(desk.in("").org()).isEqualTo("production");
+        assertThat(desk.in(ORG).org()).isEqualTo(ORG);
     }
 
     private String inFolder() throws IOException {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One rule folder and two orgs on one server, of which only one has the campaign Only East: what a publication is for each. The story in its order. */
 @TestMethodOrder(OrderAnnotation.class)
 final class TwoOrgsPublishTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String OWNERSHIP = "decide/ownership.drl";
     private static final String CAMPAIGNS = "decide/campaigns.drl";
     private static final List<String> BOTH = List.of("east", "west");

@@ -8,6 +8,7 @@ import io.fairlead.Json;
 import io.fairlead.audit.RulePacks;
 import io.fairlead.audit.RuleRequests;
 import io.fairlead.audit.Shadows;
+import io.fairlead.rules.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -248,5 +249,38 @@ final class RulePagesTest {
 
         assertThat(pages.get("/rules").body())
                 .contains("Withdrawn before it went live", "pack9", "Ann: because", "Bob", "wrong &lt;pool&gt;");
+    }
+
+    @Test
+    void aDraftThatDoesNotCompileIsNotSaidToBePublished() {
+        var draft = new RuleDesk.Draft(
+                "s1",
+                "",
+                "b".repeat(64),
+                List.of(new RuleDesk.Changed("decide/a.drl", List.of("+ rul"), List.of())),
+                new RuleDesk.Checked(
+                        List.of(Problem.error("rules/decide/a.drl", 1, 1, "", "no viable alternative", "")),
+                        0,
+                        List.of(),
+                        1),
+                List.of(),
+                new RuleDesk.How(false, false, null, List.of()));
+
+        var page = new Templates()
+                .render(
+                        "draft",
+                        Map.of(
+                                "page",
+                                "/rules",
+                                "draft",
+                                draft,
+                                "org",
+                                "local",
+                                "orgs",
+                                List.of("local"),
+                                "asked",
+                                ""));
+
+        assertThat(page).contains("It can be published as soon as").doesNotContain("It was published");
     }
 }

@@ -272,7 +272,7 @@ public final class TestRuns {
                         > 0);
     }
 
-    /** The people that tests of these events created and that stand, by event id. */
+    /** The people that tests of these events created and that stand, by event id; none of an event that has made them its own since. */
     public Map<String, Set<String>> created(String org, Collection<String> events) {
         var created = new HashMap<String, Set<String>>();
         if (events.isEmpty()) {
@@ -281,7 +281,9 @@ public final class TestRuns {
         var outcomes = database.read(handle -> handle.createQuery("select o.body from unnest(:events) as wanted(id)"
                         + " join outcome o on o.org = :org and o.event_id = wanted.id and o.status = 'REQUEUED'"
                         + " where not exists (select 1 from outcome u where u.org = o.org and u.event_id = o.event_id"
-                        + " and u.attempt = o.attempt and u.undone)")
+                        + " and u.attempt = o.attempt and u.undone)"
+                        + " and not exists (select 1 from outcome r where r.org = o.org and r.event_id = o.event_id"
+                        + " and r.attempt > o.attempt and r.created)")
                 .bind("org", org)
                 .bind("events", Database.names(events))
                 .map((row, context) -> Packed.unpack(row.getBytes(1), io.fairlead.write.Outcome.class))

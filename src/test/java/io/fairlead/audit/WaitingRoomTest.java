@@ -10,6 +10,7 @@ import io.fairlead.audit.TestRuns.Choice;
 import io.fairlead.audit.TestRuns.State;
 import io.fairlead.audit.TestRuns.Verdict;
 import io.fairlead.decide.EventStatus;
+import io.fairlead.decide.Hold;
 import io.fairlead.write.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -120,6 +121,23 @@ final class WaitingRoomTest {
         store.writes().record(List.of(AuditSamples.undone("e1", "0035f000000001iAAA")));
 
         assertThat(state("e1").state()).isEqualTo(EventState.State.WAITING);
+        assertThat(store.testRuns().created(ORG, Set.of("e1"))).isEmpty();
+    }
+
+    @Test
+    void whomAnEventHasMadeItsOwnIsItsTestRecordNoMore() {
+        decideAndTake("e1", Reason.GATE, 0);
+        test("e1");
+        assertThat(store.testRuns().created(ORG, Set.of("e1"))).containsOnlyKeys("e1");
+
+        store.writes()
+                .record(List.of(AuditSamples.outcome(
+                        "e1",
+                        2,
+                        EventStatus.FAILED_PERMISSION,
+                        Outcome.Result.CREATED,
+                        new Hold("PERMISSION", "The task is somebody else's.", List.of()))));
+
         assertThat(store.testRuns().created(ORG, Set.of("e1"))).isEmpty();
     }
 

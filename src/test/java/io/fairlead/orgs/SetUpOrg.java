@@ -5,6 +5,8 @@ import io.fairlead.Json;
 import io.fairlead.localorg.LocalOrg;
 import io.fairlead.localorg.LocalOrgConfig;
 import io.fairlead.localorg.auth.ConnectedApp;
+import io.fairlead.orgs.connect.Credentials;
+import io.fairlead.orgs.connect.Secret;
 import io.fairlead.rules.RuleFolder;
 import io.fairlead.rules.RulePack;
 import io.fairlead.salesforce.Login;
@@ -250,6 +252,18 @@ public final class SetUpOrg implements AutoCloseable {
                 id("SELECT Id FROM PermissionSet WHERE Name = '" + permissionSet + "'"),
                 "AssigneeId",
                 assignee);
+    }
+
+    /** What somebody gives to connect the org as the integration user, by client credentials. */
+    public Credentials credentials() {
+        return new Credentials(
+                local.loginUrl(),
+                Secret.typed(CLIENT_ID),
+                Secret.typed(CLIENT_SECRET),
+                Secret.NONE,
+                "",
+                "",
+                Secret.NONE);
     }
 
     /** A new connection of Fairlead, as the integration user; the one before it ends. */

@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fairlead.Json;
 import io.fairlead.orgs.SetUpOrg;
-import io.fairlead.orgs.connect.Credentials;
 import io.fairlead.orgs.connect.PropertiesText;
-import io.fairlead.orgs.connect.Secret;
 import io.fairlead.salesforce.SalesforceFailure;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +39,7 @@ final class FromEmptyToLiveTest {
 
     private static SetUpOrg org;
     private static Server server;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static ServerApi api;
 
     @BeforeAll
     static void start() throws Exception {
@@ -69,6 +61,7 @@ final class FromEmptyToLiveTest {
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
         org.changeAll("Campaign", "Name = 'Past Champions 2026'", "IsActive", false);
         server = Server.start(config(), sentence -> {});
+        api = new ServerApi(server);
     }
 
     private static Config config() {
@@ -82,15 +75,7 @@ final class FromEmptyToLiveTest {
     }
 
     private static void connect() {
-        var credentials = new Credentials(
-                org.local().loginUrl(),
-                Secret.typed(SetUpOrg.CLIENT_ID),
-                Secret.typed(SetUpOrg.CLIENT_SECRET),
-                Secret.NONE,
-                "",
-                "",
-                Secret.NONE);
-        new OrgSetup(config(), server.workbench().audit()).connect(ORG, credentials, "client credentials", "Ann");
+        new OrgSetup(config(), server.workbench().audit()).connect(ORG, org.credentials(), "client credentials", "Ann");
     }
 
     @Test
@@ -107,7 +92,9 @@ final class FromEmptyToLiveTest {
     @Test
     @Order(2)
     void anOrgWithoutThePackageWaitsAndItsCheckSaysWhatToDo() throws Exception {
-        await("the org waits", () -> get("orgs/" + ORG).path("says").asText().contains("Deploy the package"));
+        await(
+                "the org waits",
+                () -> api.get("orgs/" + ORG).path("says").asText().contains("Deploy the package"));
 
         var failed = failures();
 
@@ -143,7 +130,7 @@ final class FromEmptyToLiveTest {
                 .isEmpty();
         await(
                 "the org is in without a restart",
-                () -> get("orgs/" + ORG).path("health").asText().equals("READY"));
+                () -> api.get("orgs/" + ORG).path("health").asText().equals("READY"));
     }
 
     /** What somebody does in the org or in a file. */
@@ -201,10 +188,10 @@ final class FromEmptyToLiveTest {
         org.change("Contact", contact, "Email", "berg@berg.example", "FirstName", "Bea");
         org.create("OpportunityContactRole", "OpportunityId", opportunity, "ContactId", contact);
 
-        JsonNode read = post("lists/Won%20deals/read", Map.of());
+        JsonNode read = api.post("lists/Won%20deals/read", Map.of());
 
         assertThat(read.path("state").asText()).as(read.toString()).isEqualTo("READ");
-        assertThat(get("lists").path("tracked").asInt()).isEqualTo(1);
+        assertThat(api.get("lists").path("tracked").asInt()).isEqualTo(1);
         assertThat(steps().get(3)).isNotEqualTo("TO_DO");
     }
 
@@ -236,11 +223,11 @@ final class FromEmptyToLiveTest {
                         90));
             }
         }
-        post("job-changes", changes);
+        api.post("job-changes", changes);
 
-        await("all decided", () -> get("overview").path("total").asInt() == 6);
+        await("all decided", () -> api.get("overview").path("total").asInt() == 6);
 
-        assertThat(get("overview").path("held").asInt()).isZero();
+        assertThat(api.get("overview").path("held").asInt()).isZero();
         assertThat(org.query("SELECT Id FROM Fairlead_Job_Change__c")).isEmpty();
     }
 
@@ -251,31 +238,35 @@ final class FromEmptyToLiveTest {
         PropertiesText.read(file).set("mode", "LIVE").write(file);
         await(
                 "the changed mode",
-                () -> get("orgs/" + ORG + "/gate").path("waiting").path("GATE").asInt() == 6);
+                () -> api.get("orgs/" + ORG + "/gate")
+                                .path("waiting")
+                                .path("GATE")
+                                .asInt()
+                        == 6);
 
-        post("orgs/" + ORG + "/gate/test", Map.of("by", "Tess"));
+        api.post("orgs/" + ORG + "/gate/test", Map.of("by", "Tess"));
         await("the test batch", () -> jobChanges("Test__c = true") >= 5);
         await("approved", () -> approve().path("open").asBoolean());
     }
 
     /** Refused as long as a record is still to be written. */
     private static JsonNode approve() throws Exception {
-        post("orgs/" + ORG + "/gate/word", Map.of("by", "Rita", "verdict", "APPROVED", "note", "Looked at all"));
-        return get("orgs/" + ORG + "/gate");
+        api.post("orgs/" + ORG + "/gate/word", Map.of("by", "Rita", "verdict", "APPROVED", "note", "Looked at all"));
+        return api.get("orgs/" + ORG + "/gate");
     }
 
     @Test
     @Order(7)
     void theFirstBatchFollowsAndNothingWasSkipped() throws Exception {
-        await("the first batch", () -> get("overview").path("written").asInt() == 6);
+        await("the first batch", () -> api.get("overview").path("written").asInt() == 6);
 
-        JsonNode proof = get("orgs/" + ORG + "/gate/proof");
+        JsonNode proof = api.get("orgs/" + ORG + "/gate/proof");
 
         assertThat(jobChanges("Test__c = false")).isEqualTo(6);
         assertThat(jobChanges("Test__c = true")).isZero();
         assertThat(proof.path("skipped")).as(proof.toString()).isEmpty();
         assertThat(proof.path("doubled")).isEmpty();
-        assertThat(get("orgs/" + ORG + "/credits").toString()).contains("\"NET_NEW\":6");
+        assertThat(api.get("orgs/" + ORG + "/credits").toString()).contains("\"NET_NEW\":6");
         assertThat(steps()).doesNotContain("TO_DO");
     }
 
@@ -286,7 +277,7 @@ final class FromEmptyToLiveTest {
     /** What fails in a check of now, and where it is mended, by the name of the check. */
     private static Map<String, String> failures() throws Exception {
         Map<String, String> mendByCheck = new LinkedHashMap<>();
-        for (JsonNode finding : post("orgs/" + ORG + "/check", Map.of()).path("findings")) {
+        for (JsonNode finding : api.post("orgs/" + ORG + "/check", Map.of()).path("findings")) {
             if (finding.path("verdict").asText().equals("FAIL")) {
                 assertThat(finding.path("hurts").asText()).isNotEmpty();
                 mendByCheck.put(
@@ -299,33 +290,13 @@ final class FromEmptyToLiveTest {
 
     /** The states of the guide's steps. */
     private static List<String> steps() throws Exception {
-        return StreamSupport.stream(get("orgs/" + ORG + "/setup").path("steps").spliterator(), false)
+        return StreamSupport.stream(
+                        api.get("orgs/" + ORG + "/setup").path("steps").spliterator(), false)
                 .map(step -> step.path("state").asText())
                 .toList();
     }
 
-    private static JsonNode get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server.url() + "api/" + path)));
-    }
-
-    private static JsonNode post(String path, Object body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server.url() + "api/" + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.text(body))));
-    }
-
-    private static JsonNode send(HttpRequest.Builder request) throws Exception {
-        return Json.MAPPER.readTree(
-                HTTP.send(request.build(), BodyHandlers.ofString()).body());
-    }
-
     private static void await(String what, Callable<Boolean> happened) throws Exception {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!happened.call()) {
-            assertThat(System.nanoTime())
-                    .as("still no " + what + " " + get("overview"))
-                    .isLessThan(end);
-            Thread.sleep(50);
-        }
+        api.await(what, SOON, happened);
     }
 }

@@ -3,17 +3,7 @@ package io.fairlead.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fairlead.Json;
 import io.fairlead.orgs.SetUpOrg;
-import io.fairlead.orgs.connect.Credentials;
-import io.fairlead.orgs.connect.Secret;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +19,13 @@ final class JustMendedTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SETTINGS = "settings/campaigns.yaml";
     private static final String DEFAULT_OWNER = "Name = 'Tomasz Wilczek'";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     static Path home;
 
     private static SetUpOrg org;
     private static Server server;
+    private static ServerApi api;
 
     @BeforeAll
     static void start() throws Exception {
@@ -48,22 +38,12 @@ final class JustMendedTest {
         org.changeAll("User", DEFAULT_OWNER, "IsActive", false);
         org.changeAll("Group", "Name = 'Inbound Leads'", "Name", "Outbound");
         server = Server.start(Config.read(home, Map.of()), sentence -> {});
+        api = new ServerApi(server);
         new OrgSetup(Config.read(home, Map.of()), server.workbench().audit())
-                .connect(
-                        SetUpOrg.NAME,
-                        new Credentials(
-                                org.local().loginUrl(),
-                                Secret.typed(SetUpOrg.CLIENT_ID),
-                                Secret.typed(SetUpOrg.CLIENT_SECRET),
-                                Secret.NONE,
-                                "",
-                                "",
-                                Secret.NONE),
-                        "client credentials",
-                        "Ann");
+                .connect(SetUpOrg.NAME, org.credentials(), "client credentials", "Ann");
         await(
                 "the org is in",
-                () -> get("orgs/" + SetUpOrg.NAME).path("health").asText().equals("READY"));
+                () -> api.get("orgs/" + SetUpOrg.NAME).path("health").asText().equals("READY"));
     }
 
     @AfterAll
@@ -74,7 +54,7 @@ final class JustMendedTest {
 
     @Test
     void anEventThatWasHeldForWantOfAnOwnerGoesOnOnceTheOwnerIsActive() throws Exception {
-        JsonNode taken = post(
+        JsonNode taken = api.post(
                 "job-changes",
                 Map.of(
                         "eventId",
@@ -92,25 +72,25 @@ final class JustMendedTest {
                         "confidence",
                         90));
         assertThat(taken.path("accepted").size()).as(taken.toString()).isEqualTo(1);
-        await("held", () -> get("held").path("items").size() == 1);
-        JsonNode held = get("held").path("items").path(0);
+        await("held", () -> api.get("held").path("items").size() == 1);
+        JsonNode held = api.get("held").path("items").path(0);
         assertThat(held.path("reason").asText()).isEqualTo("NO_OWNER");
 
         org.changeAll("User", DEFAULT_OWNER, "IsActive", true);
-        String id = URLEncoder.encode(held.path("id").asText(), StandardCharsets.UTF_8);
-        post("held/" + id + "/release", Map.of("by", "Ann", "note", "Back from leave"));
+        String id = ServerApi.part(held.path("id").asText());
+        api.post("held/" + id + "/release", Map.of("by", "Ann", "note", "Back from leave"));
 
         await("decided again", () -> latest().path("attempt").asInt() == 2);
         assertThat(latest().path("state").asText()).as(latest().toString()).isNotEqualTo("HELD");
     }
 
     private static JsonNode latest() throws Exception {
-        return get("overview").path("latest").path(0);
+        return api.get("overview").path("latest").path(0);
     }
 
     @Test
     void aRuleMayNameACampaignThatWasCreatedWhileSomebodyEditsIt() throws Exception {
-        String text = get("rules/desk/file?path=" + SETTINGS).path("text").asText();
+        String text = api.get("rules/desk/file?path=" + SETTINGS).path("text").asText();
         String named = text.replace("Past Champions 2026", "Just Created");
         assertThat(check(named)).contains("Just Created");
 
@@ -123,33 +103,12 @@ final class JustMendedTest {
 
     /** Its errors. */
     private static String check(String text) throws Exception {
-        JsonNode checked = post("rules/desk/check?org=" + SetUpOrg.NAME, Map.of("path", SETTINGS, "text", text));
+        JsonNode checked = api.post("rules/desk/check?org=" + SetUpOrg.NAME, Map.of("path", SETTINGS, "text", text));
         assertThat(checked.path("problems").isArray()).as(checked.toString()).isTrue();
         return checked.path("problems").toString();
     }
 
-    private static JsonNode get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server.url() + "api/" + path)));
-    }
-
-    private static JsonNode post(String path, Object body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server.url() + "api/" + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.text(body))));
-    }
-
-    private static JsonNode send(HttpRequest.Builder request) throws Exception {
-        return Json.MAPPER.readTree(
-                HTTP.send(request.build(), BodyHandlers.ofString()).body());
-    }
-
     private static void await(String what, Callable<Boolean> happened) throws Exception {
-        long until = System.nanoTime() + SOON.toNanos();
-        while (!happened.call()) {
-            assertThat(System.nanoTime())
-                    .as("still not " + what + ": " + get("overview"))
-                    .isLessThan(until);
-            Thread.sleep(50);
-        }
+        api.await(what, SOON, happened);
     }
 }
